@@ -1,0 +1,61 @@
+// What the window may ask for is declared with these six words; everything else derives from them.
+//
+// door     works on the workspace as a whole: open, lock, settings, files. No transaction, no undo.
+// query    reads. A write inside it does not compile.
+// command  changes data in one transaction: one undo step, one line in the record, one notice.
+// final    a command that cannot be undone. Only the closed list in finals.ts may be one.
+// release  something leaves the workspace: written safely first, then entered in the ledger.
+// job      long work: computed beside the core with progress and cancel, applied in one step.
+import type { z } from './schema.ts'
+
+export type OperationKind = 'door' | 'query' | 'command' | 'final' | 'release' | 'job'
+
+export interface Operation<
+  Kind extends OperationKind = OperationKind,
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> {
+  readonly kind: Kind
+  readonly input: Input
+  readonly output: Output
+  /** What history says about one use; `{{name}}` is filled by the handler. Empty for doors and queries. */
+  readonly says: string
+  /** Features whose answers change although none of their rows did. */
+  readonly changes: readonly string[]
+  /** Whether it answers while the workspace is locked. Only doors may. */
+  readonly lockedToo: boolean
+}
+
+interface Saying {
+  readonly says: string
+  readonly changes?: readonly string[]
+}
+
+const silent = { says: '', changes: [] as readonly string[], lockedToo: false }
+
+export function query<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
+  return { kind: 'query' as const, input, output, ...silent } satisfies Operation
+}
+
+export function door<I extends z.ZodType, O extends z.ZodType>(
+  input: I,
+  output: O,
+  { lockedToo }: { readonly lockedToo: boolean },
+) {
+  return { kind: 'door' as const, input, output, ...silent, lockedToo } satisfies Operation
+}
+
+/** The four kinds that leave a trace take a sentence for the history and the record. */
+function leavesTrace<Kind extends 'command' | 'final' | 'release' | 'job'>(kind: Kind) {
+  return <I extends z.ZodType, O extends z.ZodType>(input: I, output: O, saying: Saying) =>
+    ({ kind, input, output, ...silent, ...saying }) satisfies Operation
+}
+
+export const command = leavesTrace('command')
+export const final = leavesTrace('final')
+export const release = leavesTrace('release')
+export const job = leavesTrace('job')
+
+export type InputOf<Op extends Operation> = z.input<Op['input']>
+export type ParsedInputOf<Op extends Operation> = z.output<Op['input']>
+export type OutputOf<Op extends Operation> = z.output<Op['output']>

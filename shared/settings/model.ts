@@ -1,0 +1,58 @@
+import { instant, list, object, z } from '../kit/schema.ts'
+
+// Kept outside every workspace: how the app behaves on this machine. Nothing about people.
+
+export const IDLE_MINUTES = [1, 5, 10, 30, null] as const
+
+export const settings = object({
+  scheme: z.enum(['system', 'light', 'dark']),
+  textScale: z.number().min(0.9).max(2),
+  density: z.enum(['compact', 'comfortable']),
+  /** Minutes without activity until the workspace locks; null: never. */
+  idleMinutes: z.union([z.literal(1), z.literal(5), z.literal(10), z.literal(30), z.null()]),
+  lockOnSuspend: z.boolean(),
+  lockOnScreenLock: z.boolean(),
+  lockOnUserSwitch: z.boolean(),
+})
+export type Settings = z.infer<typeof settings>
+
+export const DEFAULT_SETTINGS: Settings = {
+  scheme: 'system',
+  textScale: 1,
+  density: 'compact',
+  idleMinutes: 10,
+  lockOnSuspend: true,
+  lockOnScreenLock: true,
+  lockOnUserSwitch: true,
+}
+
+/** One remembered workspace. The path stays in the core: the window gets the key. */
+export const recentEntry = object({
+  key: z.string().regex(/^[0-9a-f]{32}$/),
+  path: z.string().min(1).max(4096),
+  openedAt: instant,
+})
+export type RecentEntry = z.infer<typeof recentEntry>
+
+export const windowBounds = object({
+  x: z.number().int(),
+  y: z.number().int(),
+  width: z.number().int().min(320),
+  height: z.number().int().min(240),
+  maximized: z.boolean(),
+})
+export type WindowBounds = z.infer<typeof windowBounds>
+
+/** Everything in the settings file. */
+export const preferences = object({
+  settings,
+  recent: list(recentEntry, 50),
+  window: windowBounds.nullable(),
+})
+export type Preferences = z.infer<typeof preferences>
+
+export const DEFAULT_PREFERENCES: Preferences = {
+  settings: DEFAULT_SETTINGS,
+  recent: [],
+  window: null,
+}

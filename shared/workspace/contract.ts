@@ -1,0 +1,59 @@
+import { fileToken, place } from '../files/model.ts'
+import { door, job, release } from '../kit/operation.ts'
+import { list, nothing, object, text, z } from '../kit/schema.ts'
+import {
+  backup,
+  healthReport,
+  newWorkspace,
+  openWorkspace,
+  recentKey,
+  recentWorkspace,
+  recoveryKit,
+  sealedSecret,
+  sealingKey,
+  typedGroup,
+  workspaceState,
+} from './model.ts'
+
+const always = { lockedToo: true }
+const openOnly = { lockedToo: false }
+
+export const workspaceContract = {
+  state: door(nothing, workspaceState, always),
+  recent: door(nothing, list(recentWorkspace, 50), always),
+  forget: door(object({ key: recentKey }), nothing, always),
+  /** A workspace that moved: the folder the person pointed at takes the old place in the list. */
+  locate: door(object({ key: recentKey, folder: fileToken }), recentWorkspace, always),
+  /** A workspace folder that is not in the list yet. */
+  find: door(object({ folder: fileToken }), recentWorkspace, always),
+
+  sealingKey: door(nothing, sealingKey, always),
+  suggestPassphrase: door(nothing, object({ words: z.string() }), always),
+  create: door(newWorkspace, openWorkspace, always),
+  unlock: door(object({ key: recentKey, passphrase: sealedSecret }), openWorkspace, always),
+  /** Forgot passphrase: the printed text opens, and sets a new passphrase for the person named. */
+  recover: door(
+    object({ key: recentKey, groups: list(text(40), 8), passphrase: sealedSecret }),
+    openWorkspace,
+    always,
+  ),
+  lock: door(nothing, nothing, always),
+  /** The person did something: the idle lock starts again. */
+  touch: door(nothing, openWorkspace, openOnly),
+  keepUnlocked: door(
+    object({ minutes: z.union([z.literal(30), z.literal(60)]) }),
+    openWorkspace,
+    openOnly,
+  ),
+
+  /** Shown only until it is confirmed: afterwards the key is nowhere but on paper. */
+  recoveryKit: door(nothing, recoveryKit, openOnly),
+  confirmRecovery: door(object({ groups: list(typedGroup, 2) }), openWorkspace, openOnly),
+  saveRecoveryKit: release(object({ to: fileToken }), place, {
+    says: 'Saved the recovery kit as a PDF',
+  }),
+
+  backups: door(nothing, list(backup), openOnly),
+  backUp: job(nothing, backup, { says: 'Made a backup' }),
+  check: job(nothing, healthReport, { says: 'Checked the workspace' }),
+}
