@@ -11,7 +11,7 @@ export const step = object({
   operation: z.string(),
   says: z.string(),
   values: z.record(z.string(), z.string()),
-  state: z.enum(['done', 'undone', 'final']),
+  state: z.enum(['done', 'undone', 'final', 'closed']),
   rows: z.number().int().nonnegative(),
 })
 export type Step = z.infer<typeof step>

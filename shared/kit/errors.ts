@@ -40,6 +40,7 @@ export interface ErrorDetails {
   'recovery-groups-differ': { readonly groups: readonly number[] }
   // files
   'file-missing': { readonly name: string }
+  'name-taken': { readonly name: string }
   'folder-not-writable': { readonly name: string }
   'disk-full': Record<string, never>
   'disk-error': Record<string, never>

@@ -33,22 +33,28 @@ interface Saying {
 
 const silent = { says: '', changes: [] as readonly string[], lockedToo: false }
 
-export function query<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
-  return { kind: 'query' as const, input, output, ...silent } satisfies Operation
+export function query<I extends z.ZodType, O extends z.ZodType>(
+  input: I,
+  output: O,
+): Operation<'query', I, O> {
+  return { kind: 'query', input, output, ...silent }
 }
 
 export function door<I extends z.ZodType, O extends z.ZodType>(
   input: I,
   output: O,
   { lockedToo }: { readonly lockedToo: boolean },
-) {
-  return { kind: 'door' as const, input, output, ...silent, lockedToo } satisfies Operation
+): Operation<'door', I, O> {
+  return { kind: 'door', input, output, ...silent, lockedToo }
 }
 
 /** The four kinds that leave a trace take a sentence for the history and the record. */
 function leavesTrace<Kind extends 'command' | 'final' | 'release' | 'job'>(kind: Kind) {
-  return <I extends z.ZodType, O extends z.ZodType>(input: I, output: O, saying: Saying) =>
-    ({ kind, input, output, ...silent, ...saying }) satisfies Operation
+  return <I extends z.ZodType, O extends z.ZodType>(
+    input: I,
+    output: O,
+    saying: Saying,
+  ): Operation<Kind, I, O> => ({ kind, input, output, ...silent, ...saying })
 }
 
 export const command = leavesTrace('command')

@@ -1,0 +1,71 @@
+// How every host runs the core: start it, carry messages, answer its questions. A core that dies
+// takes no data with it (each command is one transaction): the page is told that it is locked and
+// why, and a fresh core takes over. Only a core that cannot even start is given up.
+import { answerAsk } from './answer-ports.ts'
+import type { Ports, PowerEvent } from './ports.ts'
+import type { CoreMessage } from '../../shared/wire.ts'
+import type { FromCore, Sender, ToCore } from './wire.ts'
+
+/** One running core: a worker thread or Electron's utility process. */
+export interface CoreChannel {
+  post(message: ToCore): void
+  onMessage(listener: (message: FromCore) => void): void
+  /** Called once, however it ends. */
+  onEnd(listener: () => void): void
+  kill(): void
+}
+
+export interface CoreHost {
+  readonly start: () => CoreChannel
+  readonly ports: Ports
+  readonly toPage: (text: string) => void
+  /** The core ended before it was ever ready: nothing can work. */
+  readonly onHopeless: () => void
+}
+
+export interface RunningCore {
+  fromPage(text: string, sender: Sender | null): void
+  power(event: PowerEvent): void
+  close(): Promise<void>
+  /** Ends the core at once, as a crash would. */
+  kill(): void
+}
+
+const CLOSING_MILLISECONDS = 5_000
+const STOPPED: CoreMessage = { event: { kind: 'locked', reason: 'core-stopped' } }
+
+export function runCore({ start, ports, toPage, onHopeless }: CoreHost): RunningCore {
+  let channel = begin()
+  let closed: (() => void) | null = null
+
+  function begin(): CoreChannel {
+    const next = start()
+    let ready = false
+    next.onMessage((message) => {
+      if (message.type === 'ready') ready = true
+      if (message.type === 'page') toPage(message.text)
+      if (message.type === 'ask') void answerAsk(ports, message).then((reply) => next.post(reply))
+      if (message.type === 'closed') next.kill()
+    })
+    next.onEnd(() => {
+      if (closed) return closed()
+      if (!ready) return onHopeless()
+      channel = begin()
+      toPage(JSON.stringify(STOPPED))
+    })
+    return next
+  }
+
+  return {
+    fromPage: (text, sender) => channel.post({ type: 'page', text, sender }),
+    power: (event) => channel.post({ type: 'power', event }),
+    kill: () => channel.kill(),
+    close: async () => {
+      const ended = new Promise<void>((resolve) => (closed = resolve))
+      channel.post({ type: 'close' })
+      const timer = setTimeout(() => channel.kill(), CLOSING_MILLISECONDS)
+      await ended
+      clearTimeout(timer)
+    },
+  }
+}

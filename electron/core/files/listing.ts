@@ -1,0 +1,52 @@
+// The folder browser for hosts without a folder dialog: folders and workspaces, never other files.
+import { constants } from 'node:fs'
+import { access, mkdir, readdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { FolderListing } from '../../../shared/files/model.ts'
+import { AppError } from '../../../shared/kit/errors.ts'
+import type { PlaceTokens } from '../places-by-token.ts'
+import { describeDiskError } from './write-safely.ts'
+
+const MOST_ENTRIES = 5_000
+const WORKSPACE_SUFFIX = '.throughline'
+
+export async function listFolder(places: PlaceTokens, path: string): Promise<FolderListing> {
+  const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
+    throw describeDiskError(error, basename(path))
+  })
+  const folders = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map((entry) => entry.name)
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    .slice(0, MOST_ENTRIES)
+  return {
+    here: places.place(path),
+    above: foldersAbove(path).map((folder) => places.place(folder)),
+    entries: folders.map((name) => ({
+      place: places.place(join(path, name)),
+      kind: name.endsWith(WORKSPACE_SUFFIX) ? 'workspace' : 'folder',
+    })),
+    writable: await isWritable(path),
+  }
+}
+
+export async function makeFolder(parent: string, name: string): Promise<string> {
+  const path = join(parent, name)
+  await mkdir(path).catch((error: unknown) => {
+    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST'
+    throw exists ? new AppError('name-taken', { name }) : describeDiskError(error, name)
+  })
+  return path
+}
+
+function foldersAbove(path: string): string[] {
+  const parent = dirname(path)
+  return parent === path ? [] : [...foldersAbove(parent), parent]
+}
+
+async function isWritable(path: string): Promise<boolean> {
+  return access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  )
+}

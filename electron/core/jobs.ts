@@ -1,0 +1,59 @@
+// Long work: a worker computes, the core thread (the only one with the database) applies the result
+// in one short transaction. Progress has a phase and a count; cancelling leaves everything as it was.
+import { Worker } from 'node:worker_threads'
+import { AppError, type ErrorData } from '../../shared/kit/errors.ts'
+import type { CoreContext } from './context.ts'
+import type { JobProgress, JobTaskName } from './job-worker.ts'
+import { workerFile } from './places.ts'
+import type { WriteTx } from './tx.ts'
+
+export interface JobDesk {
+  readonly core: CoreContext
+  progress(phase: string, done: number, total: number): void
+  /** Throws `cancelled` if the person has cancelled. */
+  checkCancelled(): void
+  compute<Result>(task: JobTaskName, request: unknown): Promise<Result>
+  /** To be called once, at the end: what the job changes, with its line in the record. */
+  apply<T>(run: (tx: WriteTx) => T): T
+}
+
+export type JobMessage =
+  | { readonly progress: JobProgress }
+  | { readonly result: unknown }
+  | { readonly error: ErrorData | null }
+
+export interface JobControl {
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: JobProgress) => void
+}
+
+export function computeInWorker<Result>(
+  task: JobTaskName,
+  request: unknown,
+  { signal, onProgress }: JobControl,
+): Promise<Result> {
+  const cancelled = new Int32Array(new SharedArrayBuffer(4))
+  const worker = new Worker(workerFile('job-worker'), { workerData: { task, request, cancelled } })
+  // A worker between two looks at the flag is not waited for: nothing it holds outlives it.
+  const stop = () => {
+    Atomics.store(cancelled, 0, 1)
+    void worker.terminate()
+  }
+  signal.addEventListener('abort', stop)
+  return new Promise<Result>((resolve, reject) => {
+    worker.on('message', (message: JobMessage) => {
+      if ('progress' in message) onProgress(message.progress)
+      else if ('result' in message) resolve(message.result as Result)
+      else reject(toError(message.error))
+    })
+    worker.on('error', reject)
+    worker.on('exit', () => reject(new AppError('cancelled', {})))
+  }).finally(() => {
+    signal.removeEventListener('abort', stop)
+    void worker.terminate()
+  })
+}
+
+function toError(data: ErrorData | null): Error {
+  return data ? new AppError(data.code, data.details) : new Error('A job failed')
+}

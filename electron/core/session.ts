@@ -1,0 +1,149 @@
+// Whether a workspace is open, and when it locks. Locking lets the page save what is being typed,
+// closes the file, zeroes the keys and says which trigger fired.
+import { AppError } from '../../shared/kit/errors.ts'
+import { instant, type Instant } from '../../shared/kit/schema.ts'
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/model.ts'
+import type { CoreEvent } from '../../shared/wire.ts'
+import type {
+  LockReason,
+  OpenWorkspace,
+  RecentKey,
+  WorkspaceState,
+} from '../../shared/workspace/model.ts'
+import type { OpenSession } from './open-session.ts'
+import type { PowerEvent } from './ports.ts'
+
+const IDLE_CHECK_MILLISECONDS = 1_000
+/** What the page gets to save drafts; the whole lock stays under half a second. */
+const SAVE_MILLISECONDS = 200
+
+export interface SessionTools {
+  readonly now: () => Instant
+  readonly emit: (event: CoreEvent) => void
+  /** Everything that outlives no lock: print tickets, offered keys. */
+  readonly forget: () => void
+}
+
+interface Opened {
+  readonly open: OpenSession
+  readonly key: RecentKey
+  readonly idleTimer: NodeJS.Timeout
+}
+
+export class Session {
+  readonly #tools: SessionTools
+  #opened: Opened | null = null
+  #locking: Promise<void> | null = null
+  #closed: WorkspaceState = { kind: 'closed' }
+  #settings: Settings = DEFAULT_SETTINGS
+  #activeAt: Instant
+  #keptUntil: Instant | null = null
+  #turn: Promise<unknown> = Promise.resolve()
+  readonly #holds = new Set<() => void>()
+
+  constructor(tools: SessionTools) {
+    this.#tools = tools
+    this.#activeAt = tools.now()
+  }
+
+  state(): WorkspaceState {
+    return this.#opened ? { kind: 'open', workspace: this.describe() } : this.#closed
+  }
+
+  /** The open workspace, or the error `locked`. */
+  current(): OpenSession {
+    if (!this.#opened) throw new AppError('locked', {})
+    return this.#opened.open
+  }
+
+  isOpen(): boolean {
+    return this.#opened !== null
+  }
+
+  describe(): OpenWorkspace {
+    const { vault } = this.current()
+    return {
+      wid: vault.wid,
+      name: vault.name,
+      actor: vault.actor.name,
+      openedAt: instant.parse(vault.openedAt),
+      recoveryConfirmed: vault.recoveryConfirmed,
+      locksAt: this.#locksAt(),
+    }
+  }
+
+  start(open: OpenSession, key: RecentKey): OpenWorkspace {
+    const idleTimer = setInterval(() => this.#checkIdle(), IDLE_CHECK_MILLISECONDS).unref()
+    this.#opened = { open, key, idleTimer }
+    this.#keptUntil = null
+    return this.touch()
+  }
+
+  async lock(reason: LockReason): Promise<void> {
+    if (!this.#opened) return
+    const opened = this.#opened
+    this.#locking ??= this.#close(opened, reason).finally(() => (this.#locking = null))
+    await this.#locking
+  }
+
+  /** Opening and locking one after the other, however fast they are asked for. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work)
+    this.#turn = turn.catch(() => undefined)
+    return turn
+  }
+
+  touch(): OpenWorkspace {
+    this.#activeAt = this.#tools.now()
+    return this.describe()
+  }
+
+  keepUnlocked(minutes: number): OpenWorkspace {
+    this.#keptUntil = addMinutes(this.#tools.now(), minutes)
+    return this.describe()
+  }
+
+  applySettings(settings: Settings): void {
+    this.#settings = settings
+  }
+
+  onPower(event: PowerEvent): void {
+    const { lockOnSuspend, lockOnScreenLock, lockOnUserSwitch } = this.#settings
+    if (event === 'suspend' && lockOnSuspend) void this.lock('suspend')
+    if (event === 'screen-locked' && lockOnScreenLock) void this.lock('screen-locked')
+    if (event === 'user-switched' && lockOnUserSwitch) void this.lock('user-switched')
+  }
+
+  /** Long work holds the idle lock off; any other lock stops it. Returns how to let go. */
+  hold(stop: () => void): () => void {
+    this.#holds.add(stop)
+    return () => this.#holds.delete(stop)
+  }
+
+  #locksAt(): Instant | null {
+    if (this.#settings.idleMinutes === null) return null
+    const idle = addMinutes(this.#activeAt, this.#settings.idleMinutes)
+    return this.#keptUntil !== null && this.#keptUntil > idle ? this.#keptUntil : idle
+  }
+
+  #checkIdle(): void {
+    const at = this.#locksAt()
+    if (at !== null && this.#tools.now() >= at && this.#holds.size === 0) void this.lock('idle')
+  }
+
+  async #close({ open, key, idleTimer }: Opened, reason: LockReason): Promise<void> {
+    clearInterval(idleTimer)
+    for (const stop of this.#holds) stop()
+    this.#tools.emit({ kind: 'locking' })
+    await new Promise((resolve) => setTimeout(resolve, SAVE_MILLISECONDS))
+    this.#opened = null
+    this.#closed = { kind: 'locked', key, name: open.vault.name, reason, at: this.#tools.now() }
+    open.vault.close()
+    this.#tools.forget()
+    this.#tools.emit({ kind: 'locked', reason })
+  }
+}
+
+function addMinutes(at: Instant, minutes: number): Instant {
+  return instant.parse(new Date(Date.parse(at) + minutes * 60_000).toISOString())
+}

@@ -1,0 +1,44 @@
+// From a secret to an open workspace: the passphrase is opened, used and zeroed here, and whatever
+// was open before is locked first.
+import type { OpenWorkspace, SealedSecret } from '../../../shared/workspace/model.ts'
+import type { CoreContext } from '../context.ts'
+import { declaredTables } from '../features.ts'
+import { openSession } from '../open-session.ts'
+import type { OpenVault } from '../vault/vault.ts'
+import { rememberFolder } from './recent.ts'
+
+interface Opening {
+  readonly operation: string
+  readonly open: () => Promise<OpenVault>
+}
+
+export async function startSession(
+  core: CoreContext,
+  { operation, open }: Opening,
+): Promise<OpenWorkspace> {
+  return core.session.alone(async () => {
+    await core.session.lock('asked')
+    const vault = await open()
+    try {
+      const session = openSession({ vault, declared: declaredTables, now: core.now })
+      session.write({ operation, kind: 'door', edit: null }, () => undefined)
+      return core.session.start(session, await rememberFolder(core, vault.folder))
+    } catch (error) {
+      vault.close()
+      throw error
+    }
+  })
+}
+
+export async function withSecret<T>(
+  core: CoreContext,
+  secret: SealedSecret,
+  use: (passphrase: Uint8Array) => Promise<T>,
+): Promise<T> {
+  const passphrase = core.secrets.open(secret)
+  try {
+    return await use(passphrase)
+  } finally {
+    passphrase.fill(0)
+  }
+}

@@ -1,0 +1,90 @@
+// The workspaces this machine remembers: their folders live in the settings file and never reach the
+// window, which names each by a random key.
+import { randomBytes } from 'node:crypto'
+import { basename, dirname } from 'node:path'
+import { AppError } from '../../../shared/kit/errors.ts'
+import { recentKey, type RecentKey, type RecentWorkspace } from '../../../shared/workspace/model.ts'
+import type { RecentEntry } from '../../../shared/settings/model.ts'
+import type { CoreContext } from '../context.ts'
+import { inspectFolder } from '../vault/inspect.ts'
+
+const MOST = 20
+const SUFFIX = '.throughline'
+
+export async function listRecent(core: CoreContext): Promise<RecentWorkspace[]> {
+  const { recent } = await core.preferences.get()
+  return recent.map(describeRecent)
+}
+
+export async function getRecentFolder(core: CoreContext, key: RecentKey): Promise<string> {
+  const { recent } = await core.preferences.get()
+  const entry = recent.find((candidate) => candidate.key === key)
+  if (!entry) throw new AppError('not-found', { what: 'workspace' })
+  return entry.path
+}
+
+/** Puts a folder on top of the list, keeping its key if it has one. */
+export async function rememberFolder(core: CoreContext, path: string): Promise<RecentKey> {
+  const { recent } = await core.preferences.get()
+  const known = recent.find((entry) => entry.path === path)
+  const key = recentKey.parse(known?.key ?? randomBytes(16).toString('hex'))
+  const entry: RecentEntry = { key, path, openedAt: core.now() }
+  await core.preferences.change((before) => ({
+    ...before,
+    recent: [entry, ...before.recent.filter((other) => other.path !== path)].slice(0, MOST),
+  }))
+  return key
+}
+
+export async function forgetRecent(core: CoreContext, key: RecentKey): Promise<void> {
+  await core.preferences.change((before) => ({
+    ...before,
+    recent: before.recent.filter((entry) => entry.key !== key),
+  }))
+}
+
+/** The person pointed at the folder a remembered workspace moved to. */
+export async function moveRecent(
+  core: CoreContext,
+  key: RecentKey,
+  path: string,
+): Promise<RecentWorkspace> {
+  checkIsWorkspace(path)
+  const change = (entry: RecentEntry) => (entry.key === key ? { ...entry, path } : entry)
+  const after = await core.preferences.change((before) => ({
+    ...before,
+    recent: before.recent
+      .filter((entry) => entry.key === key || entry.path !== path)
+      .map((entry) => change(entry)),
+  }))
+  const moved = after.recent.find((entry) => entry.key === key)
+  if (!moved) throw new AppError('not-found', { what: 'workspace' })
+  return describeRecent(moved)
+}
+
+export async function findWorkspace(core: CoreContext, path: string): Promise<RecentWorkspace> {
+  checkIsWorkspace(path)
+  const key = await rememberFolder(core, path)
+  const found = (await listRecent(core)).find((recent) => recent.key === key)
+  if (!found) throw new AppError('not-found', { what: 'workspace' })
+  return found
+}
+
+function checkIsWorkspace(path: string): void {
+  const { problem } = inspectFolder(path)
+  if (problem === 'workspace-missing' || problem === 'not-a-workspace') {
+    throw new AppError('not-a-workspace', { name: basename(path) })
+  }
+}
+
+function describeRecent(entry: RecentEntry): RecentWorkspace {
+  const { bytes, problem } = inspectFolder(entry.path)
+  return {
+    key: recentKey.parse(entry.key),
+    name: basename(entry.path, SUFFIX),
+    where: dirname(entry.path),
+    openedAt: entry.openedAt,
+    bytes,
+    missing: problem === 'workspace-missing' || problem === 'not-a-workspace',
+  }
+}
