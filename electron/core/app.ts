@@ -3,8 +3,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Instant } from '../../shared/kit/schema.ts'
 import type { CoreContext } from './context.ts'
-import { migrations } from './features.ts'
-import { createPlaceTokens } from './places-by-token.ts'
+import { declaredTables, migrations } from './features.ts'
+import { createPlaceTokens } from './place-tokens.ts'
 import type { Ports } from './ports.ts'
 import { createPreferences } from './preferences.ts'
 import { createPrintDesk } from './printing/desk.ts'
@@ -13,6 +13,7 @@ import { createSealedSecrets } from './sealed-secrets.ts'
 import { Session } from './session.ts'
 import type { VaultTools } from './vault/vault.ts'
 import type { FromCore, ToCore } from './wire.ts'
+import { listRecent } from './workspace/recent.ts'
 
 export interface CoreOptions {
   readonly ports: Ports
@@ -21,6 +22,8 @@ export interface CoreOptions {
   readonly documents: string
   readonly send: (message: FromCore) => void
   readonly report: (line: string) => void
+  /** The core before this one ended by itself: the workspace it had open is shown as locked. */
+  readonly afterStop?: boolean
   /** Cheap key derivation for tests; absent: calibrated on this machine. */
   readonly kdf?: NonNullable<VaultTools['kdf']>
 }
@@ -37,9 +40,11 @@ export function createCore(options: CoreOptions): Core {
     send: (message) => options.send({ type: 'page', text: JSON.stringify(message) }),
     report: options.report,
   })
+  const ready = prepare(context, options.afterStop === true)
   return {
     context,
     receive: async (message) => {
+      await ready
       if (message.type === 'page') await router.handle(message.text, message.sender)
       if (message.type === 'power') context.session.onPower(message.event)
       if (message.type === 'close') {
@@ -56,17 +61,30 @@ function createContext({ ports, now, documents, send, kdf }: CoreOptions): CoreC
   const prints = createPrintDesk(ports)
   const preferences = createPreferences(ports)
   const session = new Session({ now, emit, forget: () => prints.clear() })
-  void preferences.get().then(({ settings }) => session.applySettings(settings))
-  return {
+  const context: CoreContext = {
     ports,
     now,
     documents,
+    declared: declaredTables,
     places: createPlaceTokens(),
     preferences,
     secrets: createSealedSecrets(),
     prints,
-    vault: { now, randomBytes: (length) => randomBytes(length), migrations, ...(kdf && { kdf }) },
+    vault: {
+      now,
+      randomBytes: (length: number) => randomBytes(length),
+      migrations,
+      ...(kdf && { kdf }),
+    },
     session,
     emit,
   }
+  return context
+}
+
+async function prepare(core: CoreContext, afterStop: boolean): Promise<void> {
+  const { settings } = await core.preferences.get()
+  core.session.applySettings(settings)
+  const [last] = afterStop ? await listRecent(core) : []
+  if (last) core.session.sayStopped(last)
 }

@@ -1,7 +1,8 @@
 // What the doors work with: everything of the core that is not inside a transaction.
+import type { TableDeclarations } from '../../shared/kit/personal-data.ts'
 import type { Instant } from '../../shared/kit/schema.ts'
 import type { CoreEvent } from '../../shared/wire.ts'
-import type { PlaceTokens } from './places-by-token.ts'
+import type { PlaceTokens } from './place-tokens.ts'
 import type { Ports } from './ports.ts'
 import type { PreferencesKeeper } from './preferences.ts'
 import type { PrintDesk } from './printing/desk.ts'
@@ -14,6 +15,7 @@ export interface CoreContext {
   readonly now: () => Instant
   /** The folder that new workspaces go to unless told otherwise. */
   readonly documents: string
+  readonly declared: TableDeclarations
   readonly places: PlaceTokens
   readonly preferences: PreferencesKeeper
   readonly secrets: SealedSecrets

@@ -16,7 +16,8 @@ export interface CoreChannel {
 }
 
 export interface CoreHost {
-  readonly start: () => CoreChannel
+  /** `afterStop`: the one before ended by itself. */
+  readonly start: (afterStop: boolean) => CoreChannel
   readonly ports: Ports
   readonly toPage: (text: string) => void
   /** The core ended before it was ever ready: nothing can work. */
@@ -35,11 +36,11 @@ const CLOSING_MILLISECONDS = 5_000
 const STOPPED: CoreMessage = { event: { kind: 'locked', reason: 'core-stopped' } }
 
 export function runCore({ start, ports, toPage, onHopeless }: CoreHost): RunningCore {
-  let channel = begin()
+  let channel = begin(false)
   let closed: (() => void) | null = null
 
-  function begin(): CoreChannel {
-    const next = start()
+  function begin(afterStop: boolean): CoreChannel {
+    const next = start(afterStop)
     let ready = false
     next.onMessage((message) => {
       if (message.type === 'ready') ready = true
@@ -50,7 +51,7 @@ export function runCore({ start, ports, toPage, onHopeless }: CoreHost): Running
     next.onEnd(() => {
       if (closed) return closed()
       if (!ready) return onHopeless()
-      channel = begin()
+      channel = begin(true)
       toPage(JSON.stringify(STOPPED))
     })
     return next

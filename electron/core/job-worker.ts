@@ -1,6 +1,8 @@
 // The worker that jobs run in. It knows a closed list of tasks, takes plain data and gives plain data.
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '../../shared/kit/errors.ts'
+import { estimatePassphraseTask } from './vault/estimate-passphrase.ts'
+import { sealBackupTask } from './vault/seal-backup.ts'
 import { verifyBackupTask } from './vault/verify-backup.ts'
 
 export interface JobProgress {
@@ -14,7 +16,11 @@ export interface JobTools {
   isCancelled(): boolean
 }
 
-const TASKS = { 'verify-backup': verifyBackupTask }
+const TASKS = {
+  'estimate-passphrase': estimatePassphraseTask,
+  'seal-backup': sealBackupTask,
+  'verify-backup': verifyBackupTask,
+}
 
 export type JobTaskName = keyof typeof TASKS
 

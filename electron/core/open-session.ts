@@ -3,14 +3,14 @@ import { contract } from '../../shared/contract.ts'
 import type { Operation } from '../../shared/kit/operation.ts'
 import type { TableDeclarations } from '../../shared/kit/personal-data.ts'
 import type { Instant } from '../../shared/kit/schema.ts'
-import { createReader, createWriter, type Reader } from './db/handle.ts'
+import { createReader, createWriter, type Reader, type Writer } from './db/handle.ts'
 import { readTables } from './db/schema.ts'
 import { describeDiskError } from './files/write-safely.ts'
 import { makeId } from './ids.ts'
 import { appendEntry } from './record/chain.ts'
 import type { ReadTx, WriteTx } from './tx.ts'
 import type { Change } from './undo/changes.ts'
-import { createUndoEngine } from './undo/engine.ts'
+import { UndoEngine } from './undo/engine.ts'
 import { closeStackAfterMigration, dropOldSteps } from './undo/keeping.ts'
 import { installTriggers } from './undo/triggers.ts'
 import type { OpenVault } from './vault/vault.ts'
@@ -23,12 +23,9 @@ export interface Act {
   readonly edit: string | null
 }
 
-export interface OpenSession {
-  readonly vault: OpenVault
-  readonly reader: Reader
-  read<T>(run: (tx: ReadTx) => T): T
-  /** One transaction, one step, one line in the record; all of it or nothing. */
-  write<T>(act: Act, run: (tx: WriteTx) => T): { readonly answer: T; readonly changes: Change[] }
+export interface Written<T> {
+  readonly answer: T
+  readonly changes: Change[]
 }
 
 export interface SessionParts {
@@ -37,66 +34,68 @@ export interface SessionParts {
   readonly now: () => Instant
 }
 
-export function openSession({ vault, declared, now }: SessionParts): OpenSession {
-  const db = vault.db
-  const reader = createReader(db)
-  const writer = createWriter(db)
-  const tables = readTables(db)
-  const shapes = new Map(tables.map((table) => [table.name, table]))
-  closeStackAfterMigration(writer, db.pragma('user_version', { simple: true }) as number)
-  dropOldSteps(writer, now())
-  installTriggers(db, tables, declared)
-  const undo = createUndoEngine(writer, shapes, saysOf)
-  const actor = vault.actor.name
-  const base = {
-    actor,
-    workspace: vault.name,
-    recordKey: vault.recordKey,
-    shapes,
-    declared,
-    saysOf,
+export class OpenSession {
+  readonly vault: OpenVault
+  readonly #reader: Reader
+  readonly #writer: Writer
+  readonly #undo: UndoEngine
+  readonly #base: Omit<ReadTx, 'db' | 'now'>
+  readonly #now: () => Instant
+
+  constructor({ vault, declared, now }: SessionParts) {
+    const { db } = vault
+    const tables = readTables(db)
+    const shapes = new Map(tables.map((table) => [table.name, table]))
+    this.vault = vault
+    this.#now = now
+    this.#reader = createReader(db)
+    this.#writer = createWriter(db)
+    this.#undo = new UndoEngine(this.#writer, shapes, saysOf)
+    const { name: actor } = vault.actor
+    const { recordKey, name: workspace } = vault
+    this.#base = { actor, workspace, recordKey, shapes, declared, saysOf }
+    closeStackAfterMigration(this.#writer, db.pragma('user_version', { simple: true }) as number)
+    dropOldSteps(this.#writer, now())
+    installTriggers(db, tables, declared)
   }
 
-  const perform = <T>(act: Act, run: (tx: WriteTx) => T) => {
-    const at = now()
+  read<T>(run: (tx: ReadTx) => T): T {
+    return run({ ...this.#base, db: this.#reader, now: this.#now() })
+  }
+
+  /** One transaction, one step, one line in the record; all of it or nothing. */
+  write<T>(act: Act, run: (tx: WriteTx) => T): Written<T> {
+    try {
+      return this.vault.db.transaction(() => this.#perform(act, run)).immediate()
+    } catch (error) {
+      this.#undo.abandon()
+      throw describeDiskError(error, this.vault.name)
+    }
+  }
+
+  #perform<T>(act: Act, run: (tx: WriteTx) => T): Written<T> {
+    const at = this.#now()
+    const { actor } = this.#base
+    const { operation, edit } = act
     let values: Readonly<Record<string, string>> = {}
-    undo.begin({ at, actor, operation: act.operation, edit: act.edit })
+    this.#undo.begin({ at, actor, operation, edit })
     const answer = run({
-      ...base,
-      db: writer,
+      ...this.#base,
+      db: this.#writer,
+      undo: this.#undo,
       now: at,
-      operation: act.operation,
-      undo,
+      operation,
       newId: () => makeId(at),
       about: (given) => (values = given),
     })
     const final = act.kind === 'final' || act.kind === 'release'
-    const changes = undo.finish({ values, final })
+    const changes = this.#undo.finish({ values, final })
     if (changes.length > 0 || act.kind !== 'command') {
-      appendEntry(writer, vault.recordKey, {
-        at,
-        actor,
-        operation: act.operation,
-        ids: idsOf(changes),
-      })
+      appendEntry(this.#writer, this.#base.recordKey, { at, actor, operation, ids: idsOf(changes) })
     }
     // Last thing before the commit: another program may have taken the workspace over meanwhile.
-    vault.checkWriter()
+    this.vault.checkWriter()
     return { answer, changes }
-  }
-
-  return {
-    vault,
-    reader,
-    read: (run) => run({ ...base, db: reader, now: now() }),
-    write: (act, run) => {
-      try {
-        return db.transaction(() => perform(act, run)).immediate()
-      } catch (error) {
-        undo.abandon()
-        throw describeDiskError(error, vault.name)
-      }
-    },
   }
 }
 

@@ -79,6 +79,11 @@ export class Session {
     return this.touch()
   }
 
+  /** A core that took over from one that died: nothing is lost, and the person is told. */
+  sayStopped({ key, name }: { readonly key: RecentKey; readonly name: string }): void {
+    this.#closed = { kind: 'locked', key, name, reason: 'core-stopped', at: this.#tools.now() }
+  }
+
   async lock(reason: LockReason): Promise<void> {
     if (!this.#opened) return
     const opened = this.#opened

@@ -9,6 +9,7 @@ import type { FromCore, ToCore } from './wire.ts'
 export interface WorkerStart {
   /** The folder that new workspaces go to unless told otherwise. */
   readonly documents: string
+  readonly afterStop?: boolean
   /** Cheap key derivation for tests. */
   readonly kdf?: CoreOptions['kdf']
   /** Shared milliseconds that the clock is ahead: tests let hours pass without waiting. */
@@ -53,6 +54,7 @@ const { ports, settle } = createRemotePorts(line.send)
 const core = createCore({
   ports,
   documents: start.documents,
+  afterStop: start.afterStop === true,
   now: () => instant.parse(new Date(Date.now() + (start.clockAhead?.[0] ?? 0)).toISOString()),
   send: line.send,
   report: (text) => process.stderr.write(`${text}\n`),

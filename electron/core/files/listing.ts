@@ -3,8 +3,7 @@ import { constants } from 'node:fs'
 import { access, mkdir, readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { FolderListing } from '../../../shared/files/model.ts'
-import { AppError } from '../../../shared/kit/errors.ts'
-import type { PlaceTokens } from '../places-by-token.ts'
+import type { PlaceTokens } from '../place-tokens.ts'
 import { describeDiskError } from './write-safely.ts'
 
 const MOST_ENTRIES = 5_000
@@ -33,8 +32,7 @@ export async function listFolder(places: PlaceTokens, path: string): Promise<Fol
 export async function makeFolder(parent: string, name: string): Promise<string> {
   const path = join(parent, name)
   await mkdir(path).catch((error: unknown) => {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST'
-    throw exists ? new AppError('name-taken', { name }) : describeDiskError(error, name)
+    throw describeDiskError(error, name)
   })
   return path
 }

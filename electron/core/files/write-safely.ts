@@ -34,18 +34,19 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
+const NOT_WRITABLE = ['EACCES', 'EROFS', 'EPERM', 'SQLITE_READONLY']
+const FULL = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL']
+const TAKEN = ['EISDIR', 'EEXIST', 'ENOTEMPTY']
+const MISSING = ['ENOENT', 'ENOTDIR']
+
 /** The disk's own codes in the app's words; anything else passes through unchanged. */
 export function describeDiskError(error: unknown, name: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
-    return new AppError('folder-not-writable', { name })
-  }
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') {
-    return new AppError('disk-full', {})
-  }
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new AppError('file-missing', { name })
-  if (code === 'EIO' || (typeof code === 'string' && code.startsWith('SQLITE_IOERR'))) {
-    return new AppError('disk-error', {})
-  }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (error instanceof AppError || code === '') return error
+  if (NOT_WRITABLE.includes(code)) return new AppError('folder-not-writable', { name })
+  if (FULL.includes(code)) return new AppError('disk-full', {})
+  if (TAKEN.includes(code)) return new AppError('name-taken', { name })
+  if (MISSING.includes(code)) return new AppError('file-missing', { name })
+  if (code === 'EIO' || code.startsWith('SQLITE_IOERR')) return new AppError('disk-error', {})
   return error
 }

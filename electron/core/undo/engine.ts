@@ -16,136 +16,120 @@ export interface StepStart {
   readonly edit: string | null
 }
 
-export interface UndoEngine {
-  /** Opens the step that the triggers write into until `finish`. */
-  begin(start: StepStart): void
-  /** What changed since `begin`. A step that changed nothing leaves no trace. */
-  finish(outcome: {
-    readonly values: Readonly<Record<string, string>>
-    readonly final: boolean
-  }): Change[]
-  /** After a rollback: forget what was running. */
-  abandon(): void
-  undo(): Step
-  redo(): Step
-  revert(id: number): Step
-}
-
 interface Running {
   readonly step: number
   readonly joined: boolean
   readonly before: number
 }
 
-export function createUndoEngine(db: Writer, shapes: Shapes, saysOf: SaysOf): UndoEngine {
-  let running: Running | null = null
-  const run = (step: number) => {
-    db.run(sql`DELETE FROM undo_running`)
-    db.run(sql`INSERT INTO undo_running (step) VALUES (${step})`)
+interface Outcome {
+  readonly values: Readonly<Record<string, string>>
+  readonly final: boolean
+}
+
+export class UndoEngine {
+  readonly #db: Writer
+  readonly #shapes: Shapes
+  readonly #saysOf: SaysOf
+  #running: Running | null = null
+
+  constructor(db: Writer, shapes: Shapes, saysOf: SaysOf) {
+    this.#db = db
+    this.#shapes = shapes
+    this.#saysOf = saysOf
   }
-  const top = (state: string, order: Sql) =>
-    findStep(db, saysOf, sql`state = ${state} ORDER BY id ${order}`)
 
-  return {
-    begin: (start) => {
-      const joined = findJoinable(db, start)
-      running = {
-        step: joined ?? addStep(db, start),
-        joined: joined !== null,
-        before: lastChange(db),
-      }
-      run(running.step)
-    },
-    finish: (outcome) => {
-      if (!running) throw new Error('No step is running')
-      const { step, joined, before } = running
-      running = null
-      db.run(sql`DELETE FROM undo_running`)
-      const changes = listChanges(db, sql`id > ${before}`)
-      closeStep(db, step, { ...outcome, joined, own: ownChanges(db, step) })
-      return changes
-    },
-    abandon: () => {
-      running = null
-    },
-    undo: () => {
-      const last = findStep(
-        db,
-        saysOf,
-        sql`state IN ('done', 'final') AND id <> ${running?.step ?? 0}
-        ORDER BY id DESC`,
-      )
-      if (!last) throw new AppError('nothing-to-undo', {})
-      if (last.state === 'final') throw new AppError('final-in-between', { step: sayStep(last) })
-      flip(db, shapes, last.id, run)
-      db.run(sql`UPDATE undo_step SET state = 'undone' WHERE id = ${last.id}`)
-      return last
-    },
-    redo: () => {
-      const next = top('undone', sql`ASC`)
-      if (!next) throw new AppError('nothing-to-redo', {})
-      flip(db, shapes, next.id, run)
-      db.run(sql`UPDATE undo_step SET state = 'done' WHERE id = ${next.id}`)
-      return next
-    },
-    revert: (id) => {
-      const step = findStep(db, saysOf, sql`id = ${id} AND state = 'done'`)
-      if (!step || !running) throw new AppError('not-found', { what: 'step' })
-      takeBack({ db, shapes, saysOf, step, into: running.step })
-      return step
-    },
+  /** Opens the step that the triggers write into until `finish`. */
+  begin(start: StepStart): void {
+    const joinable = findJoinable(this.#db, start)
+    const step = joinable ?? addStep(this.#db, start)
+    this.#running = { step, joined: joinable !== null, before: lastChange(this.#db) }
+    this.#writeInto(step)
   }
-}
 
-function flip(db: Writer, shapes: Shapes, step: number, run: (step: number) => void): void {
-  const changes = listChanges(db, sql`step = ${step}`)
-  const last = lastChange(db)
-  db.run(sql`PRAGMA defer_foreign_keys = ON`)
-  run(step)
-  for (const change of changes) applyInverse(db, shapes, change)
-  db.run(sql`DELETE FROM undo_change WHERE step = ${step} AND id <= ${last}`)
-}
+  /** What changed since `begin`. A step that changed nothing leaves no trace. */
+  finish(outcome: Outcome): Change[] {
+    const running = this.#current()
+    this.#running = null
+    this.#db.run(sql`DELETE FROM undo_running`)
+    const changes = listChanges(this.#db, sql`id > ${running.before}`)
+    closeStep(this.#db, running, outcome)
+    return changes
+  }
 
-interface TakingBack {
-  readonly db: Writer
-  readonly shapes: Shapes
-  readonly saysOf: SaysOf
-  readonly step: Step
-  readonly into: number
-}
+  /** After a rollback: forget what was running. */
+  abandon(): void {
+    this.#running = null
+  }
 
-/** Allowed only where no later step touched the same rows, not even through a cascade. */
-function takeBack({ db, shapes, saysOf, step, into }: TakingBack): void {
-  const changes = listChanges(db, sql`step = ${step.id}`)
-  const touched = rowNames(db, shapes, changes)
-  const later = sql`step > ${step.id} AND step <> ${into}
-    AND step IN (SELECT id FROM undo_step WHERE state = 'done')`
-  refuseOverlap({ db, shapes, saysOf, names: touched, later })
-  db.run(sql`PRAGMA defer_foreign_keys = ON`)
-  for (const change of changes) applyInverse(db, shapes, change)
-  const swept = rowNames(db, shapes, listChanges(db, sql`step = ${into}`))
-  const beyond = new Set([...swept].filter((name) => !touched.has(name)))
-  refuseOverlap({ db, shapes, saysOf, names: beyond, later })
-}
+  undo(): Step {
+    const { step: own } = this.#current()
+    const last = this.#find(sql`state IN ('done', 'final') AND id <> ${own} ORDER BY id DESC`)
+    if (!last) throw new AppError('nothing-to-undo', {})
+    if (last.state === 'final') throw new AppError('final-in-between', { step: sayStep(last) })
+    return this.#flip(last, 'undone')
+  }
 
-interface Overlap {
-  readonly db: Writer
-  readonly shapes: Shapes
-  readonly saysOf: SaysOf
-  readonly names: ReadonlySet<string>
-  readonly later: Sql
-}
+  redo(): Step {
+    const next = this.#find(sql`state = 'undone' ORDER BY id`)
+    if (!next) throw new AppError('nothing-to-redo', {})
+    return this.#flip(next, 'done')
+  }
 
-function refuseOverlap({ db, shapes, saysOf, names, later }: Overlap): void {
-  if (names.size === 0) return
-  for (const change of listChanges(db, later)) {
-    if (![...rowNames(db, shapes, [change])].some((name) => names.has(name))) continue
-    const step = findStep(
-      db,
-      saysOf,
-      sql`id = (SELECT step FROM undo_change WHERE id = ${change.id})`,
+  /** Takes one earlier step back, as a new step: only where no later one touched the same rows. */
+  revert(id: number): Step {
+    const { step: into } = this.#current()
+    const step = this.#find(sql`id = ${id} AND state = 'done' AND id <> ${into}`)
+    if (!step) throw new AppError('not-found', { what: 'step' })
+    const changes = listChanges(this.#db, sql`step = ${step.id}`)
+    const touched = rowNames(this.#db, this.#shapes, changes)
+    const later = sql`step > ${step.id} AND step <> ${into}
+      AND step IN (SELECT id FROM undo_step WHERE state = 'done')`
+    this.#refuseOverlap(touched, later)
+    this.#applyInverses(changes)
+    // A cascade may have swept away rows that a later step put there.
+    const swept = rowNames(this.#db, this.#shapes, listChanges(this.#db, sql`step = ${into}`))
+    this.#refuseOverlap(new Set([...swept].filter((name) => !touched.has(name))), later)
+    return step
+  }
+
+  #flip(step: Step, state: 'done' | 'undone'): Step {
+    const changes = listChanges(this.#db, sql`step = ${step.id}`)
+    const last = lastChange(this.#db)
+    this.#writeInto(step.id)
+    this.#applyInverses(changes)
+    this.#db.run(sql`DELETE FROM undo_change WHERE step = ${step.id} AND id <= ${last}`)
+    this.#db.run(sql`UPDATE undo_step SET state = ${state} WHERE id = ${step.id}`)
+    return { ...step, state }
+  }
+
+  #applyInverses(changes: readonly Change[]): void {
+    this.#db.run(sql`PRAGMA defer_foreign_keys = ON`)
+    for (const change of changes) applyInverse(this.#db, this.#shapes, change)
+  }
+
+  #refuseOverlap(names: ReadonlySet<string>, later: Sql): void {
+    if (names.size === 0) return
+    const overlapping = listChanges(this.#db, later).find((change) =>
+      [...rowNames(this.#db, this.#shapes, [change])].some((name) => names.has(name)),
     )
+    if (!overlapping) return
+    const step = this.#find(sql`id = (SELECT step FROM undo_change WHERE id = ${overlapping.id})`)
     throw new AppError('later-step-in-the-way', { step: step ? sayStep(step) : '' })
+  }
+
+  #writeInto(step: number): void {
+    this.#db.run(sql`DELETE FROM undo_running`)
+    this.#db.run(sql`INSERT INTO undo_running (step) VALUES (${step})`)
+  }
+
+  #current(): Running {
+    if (!this.#running) throw new Error('No step is running')
+    return this.#running
+  }
+
+  #find(filter: Sql): Step | null {
+    return findStep(this.#db, this.#saysOf, filter)
   }
 }
 
@@ -169,15 +153,9 @@ function findJoinable(db: Writer, { at, actor, operation, edit }: StepStart): nu
   return row?.id ?? null
 }
 
-interface Closing {
-  readonly values: Readonly<Record<string, string>>
-  readonly final: boolean
-  readonly joined: boolean
-  readonly own: number
-}
-
-function closeStep(db: Writer, step: number, { values, final, joined, own }: Closing): void {
-  if (own === 0 && !final) {
+function closeStep(db: Writer, { step, joined }: Running, { values, final }: Outcome): void {
+  const own = db.find(sql`SELECT 1 FROM undo_change WHERE step = ${step}`)
+  if (!own && !final) {
     db.run(sql`DELETE FROM undo_step WHERE id = ${step}`)
     return
   }
@@ -187,13 +165,6 @@ function closeStep(db: Writer, step: number, { values, final, joined, own }: Clo
   db.run(
     sql`UPDATE undo_step SET says_values = ${JSON.stringify(values)},
           state = ${final ? 'final' : 'done'} WHERE id = ${step}`,
-  )
-}
-
-function ownChanges(db: Writer, step: number): number {
-  return (
-    db.all<{ n: number }>(sql`SELECT count(*) AS n FROM undo_change WHERE step = ${step}`)[0]?.n ??
-    0
   )
 }
 

@@ -2,8 +2,7 @@
 // was open before is locked first.
 import type { OpenWorkspace, SealedSecret } from '../../../shared/workspace/model.ts'
 import type { CoreContext } from '../context.ts'
-import { declaredTables } from '../features.ts'
-import { openSession } from '../open-session.ts'
+import { OpenSession } from '../open-session.ts'
 import type { OpenVault } from '../vault/vault.ts'
 import { rememberFolder } from './recent.ts'
 
@@ -20,7 +19,7 @@ export async function startSession(
     await core.session.lock('asked')
     const vault = await open()
     try {
-      const session = openSession({ vault, declared: declaredTables, now: core.now })
+      const session = new OpenSession({ vault, declared: core.declared, now: core.now })
       session.write({ operation, kind: 'door', edit: null }, () => undefined)
       return core.session.start(session, await rememberFolder(core, vault.folder))
     } catch (error) {
@@ -33,11 +32,11 @@ export async function startSession(
 export async function withSecret<T>(
   core: CoreContext,
   secret: SealedSecret,
-  use: (passphrase: Uint8Array) => Promise<T>,
+  work: (passphrase: Uint8Array) => Promise<T>,
 ): Promise<T> {
   const passphrase = core.secrets.open(secret)
   try {
-    return await use(passphrase)
+    return await work(passphrase)
   } finally {
     passphrase.fill(0)
   }

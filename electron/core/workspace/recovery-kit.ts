@@ -43,7 +43,8 @@ export function confirmRecovery(core: CoreContext, typed: readonly TypedGroup[])
 }
 
 export function describeKitPage(core: CoreContext): PrintedPage {
-  const { vault, reader } = core.session.current()
+  const session = core.session.current()
+  const { vault } = session
   return {
     kind: 'recovery-kit',
     workspace: vault.name,
@@ -51,7 +52,7 @@ export function describeKitPage(core: CoreContext): PrintedPage {
     owner: vault.actor.name,
     madeAt: instant.parse(vault.createdAt),
     groups: [...getGroups(core)],
-    recordHead: getHead(reader).head,
+    recordHead: session.read((tx) => getHead(tx.db)).head,
   }
 }
 

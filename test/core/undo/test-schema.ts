@@ -6,7 +6,7 @@ import { createWriter, type Writer } from '../../../electron/core/db/handle.ts'
 import { history0002 } from '../../../electron/core/db/migrations/0002-history.ts'
 import { readTables, type TableShape } from '../../../electron/core/db/schema.ts'
 import { historyData } from '../../../electron/core/history/store.ts'
-import { createUndoEngine, type UndoEngine } from '../../../electron/core/undo/engine.ts'
+import { UndoEngine } from '../../../electron/core/undo/engine.ts'
 import { installTriggers } from '../../../electron/core/undo/triggers.ts'
 
 export const TEST_SCHEMA = `
@@ -63,7 +63,7 @@ export function openTestStore(path: string, now = () => '2027-01-11T10:00:00.000
   const writer = createWriter(db)
   installTriggers(db, all, testTables)
   const shapes = new Map(all.map((table) => [table.name, table]))
-  const undo = createUndoEngine(writer, shapes, (operation) => operation)
+  const undo = new UndoEngine(writer, shapes, (operation) => operation)
   const within = (work: () => void, edit: string | null) => {
     try {
       db.transaction(() => {

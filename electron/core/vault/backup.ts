@@ -1,0 +1,115 @@
+// A backup is taken by VACUUM INTO on the one open connection (the driver's own backup call would
+// write plain text), and everything after that happens beside the core.
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type Database from 'better-sqlite3'
+import { AppError } from '../../../shared/kit/errors.ts'
+import type { Backup } from '../../../shared/workspace/model.ts'
+import { createReader } from '../db/handle.ts'
+import { describeDiskError } from '../files/write-safely.ts'
+import type { JobDesk } from '../jobs.ts'
+import { getHead } from '../record/chain.ts'
+import { readBackups, removeLeftovers, removeOldBackups } from './backup-list.ts'
+import { BACKUP_SUFFIX, describeFolder } from './folder.ts'
+import { readKeyTable } from './key-store.ts'
+import type { SessionKeys } from './keys.ts'
+import { readVersion } from './migrate.ts'
+import { partOf, sealBackupTask, type SealRequest } from './seal-backup.ts'
+import { countRows } from './verify-image.ts'
+import type { VaultTools } from './vault.ts'
+
+export interface BackupSource {
+  readonly db: Database.Database
+  readonly folder: string
+  readonly wid: string
+  readonly keys: SessionKeys
+  readonly tools: VaultTools
+}
+
+/** What a backup asks of whoever runs it: say how far, stop, compute beside the core. */
+export type WorkDesk = Pick<JobDesk, 'progress' | 'checkCancelled' | 'compute'>
+
+export function listBackups(folder: string): Backup[] {
+  return readBackups(folder).map(({ file, madeAt, bytes, verified }) => ({
+    file,
+    madeAt,
+    bytes,
+    verified,
+  }))
+}
+
+export async function makeBackup(source: BackupSource, desk: WorkDesk): Promise<Backup> {
+  desk.progress('copy', 0, 1)
+  const request = takeImage(source)
+  try {
+    desk.checkCancelled()
+    const backup = await desk.compute<Backup>('seal-backup', request)
+    removeOldBackups(source.folder)
+    return backup
+  } finally {
+    forget(request)
+  }
+}
+
+/** The same in this thread: before a migration, when there is no desk yet. */
+export async function makeBackupHere(source: BackupSource): Promise<Backup> {
+  const request = takeImage(source)
+  try {
+    const backup = await sealBackupTask(request, { progress: () => {}, isCancelled: () => false })
+    removeOldBackups(source.folder)
+    return backup
+  } finally {
+    forget(request)
+  }
+}
+
+/** Image and counts are of one moment: one thread, one connection, nothing in between. */
+function takeImage({ db, folder, wid, keys, tools }: BackupSource): SealRequest {
+  const place = describeFolder(folder)
+  const keyFile = readKeyTable(db)
+  if (!keyFile) throw new AppError('keys-damaged', { name: place.name })
+  const madeAt = tools.now()
+  const generation = (readBackups(folder)[0]?.generation ?? 0) + 1
+  const mark = Buffer.from(tools.randomBytes(6)).toString('hex')
+  const image = join(place.backups, `.${mark}.image`)
+  try {
+    mkdirSync(place.backups, { recursive: true, mode: 0o700 })
+    removeLeftovers(folder)
+    writeFileSync(image, '', { flag: 'wx', mode: 0o600 })
+    db.prepare('VACUUM INTO ?').run(image)
+    chmodSync(image, 0o600)
+  } catch (error) {
+    rmSync(image, { force: true })
+    throw describeDiskError(error, place.name)
+  }
+  const header = { wid, generation, schema: readVersion(db), madeAt, keyFile }
+  return {
+    image,
+    target: join(place.backups, nameBackup(madeAt, generation)),
+    header: { ...header, counts: countRows(db), recordHead: findRecordHead(db) },
+    // Copies: the sealing zeroes what it was given, the session still needs its own.
+    databaseKey: Uint8Array.from(keys.database),
+    packageKey: Uint8Array.from(keys.package),
+  }
+}
+
+function forget({ image, target, databaseKey, packageKey }: SealRequest): void {
+  databaseKey.fill(0)
+  packageKey.fill(0)
+  rmSync(image, { force: true })
+  rmSync(`${image}-journal`, { force: true })
+  rmSync(partOf(target), { force: true })
+}
+
+function nameBackup(madeAt: string, generation: number): string {
+  const when = madeAt.slice(0, 19).replace('T', ' ').replaceAll(':', '-')
+  return `${when} (${generation})${BACKUP_SUFFIX}`
+}
+
+/** A file older than the record has no head to print. */
+function findRecordHead(db: Database.Database) {
+  const exists = db
+    .prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'record_entry'`)
+    .get()
+  return exists ? getHead(createReader(db)) : null
+}

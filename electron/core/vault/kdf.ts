@@ -1,0 +1,80 @@
+// A passphrase becomes a key through Argon2id, made slow on purpose: half a second for the owner,
+// the same half second for every guess of a thief. Calibrated on the machine that makes the slot.
+import { hashRaw } from '@node-rs/argon2'
+import { AppError } from '../../../shared/kit/errors.ts'
+
+export interface KdfCost {
+  readonly memoryKiB: number
+  readonly passes: number
+  readonly lanes: number
+}
+
+const MIB = 1024
+const KEY_BYTES = 32
+export const KDF_SALT_BYTES = 16
+
+/** What a key file may ask for. Checked before any derivation: a forged one could ask for too much. */
+const BOUNDS = { memoryKiB: [64 * MIB, 1024 * MIB], passes: [1, 12], lanes: [1, 16] } as const
+
+const AIM_MILLISECONDS = 600
+const MOST_MILLISECONDS = 700
+const LANES = 4
+/** 256 MiB where there is room for it; less where memory is short, never below the bound. */
+const MEMORY_STEPS = [256 * MIB, 128 * MIB, 64 * MIB] as const
+/** Leaves the rest of the machine room to breathe. */
+const SHARE_OF_FREE_MEMORY = 4
+
+/** Argon2id, version 19: what the library does unless told otherwise. A test compares it with Node's. */
+export function deriveFromPassphrase(
+  passphrase: Uint8Array,
+  salt: Uint8Array,
+  cost: KdfCost,
+): Promise<Uint8Array> {
+  return hashRaw(passphrase, {
+    memoryCost: cost.memoryKiB,
+    timeCost: cost.passes,
+    parallelism: cost.lanes,
+    outputLen: KEY_BYTES,
+    salt,
+  })
+}
+
+/** `cheap` is what tests ask for: it lowers the least memory to theirs, nothing else. */
+export function checkCost(cost: KdfCost, name: string, cheap?: KdfCost): void {
+  const [leastMemory, mostMemory] = BOUNDS.memoryKiB
+  const least = cheap ? Math.min(cheap.memoryKiB, leastMemory) : leastMemory
+  const inBounds =
+    isBetween(cost.memoryKiB, least, mostMemory) &&
+    isBetween(cost.passes, ...BOUNDS.passes) &&
+    isBetween(cost.lanes, ...BOUNDS.lanes)
+  if (!inBounds) throw new AppError('keys-damaged', { name })
+}
+
+/** Between 0.5 and 0.7 seconds on this machine, as far as the bounds allow. */
+export async function calibrateCost(): Promise<KdfCost> {
+  const affordable = process.availableMemory() / 1024 / SHARE_OF_FREE_MEMORY
+  const steps = MEMORY_STEPS.filter((step) => step <= affordable)
+  for (const memoryKiB of steps.length > 0 ? steps : [BOUNDS.memoryKiB[0]]) {
+    const once = await measureOnePass(memoryKiB)
+    if (once > MOST_MILLISECONDS && memoryKiB !== BOUNDS.memoryKiB[0]) continue
+    const passes = Math.round(AIM_MILLISECONDS / once)
+    return {
+      memoryKiB,
+      passes: Math.min(Math.max(passes, BOUNDS.passes[0]), BOUNDS.passes[1]),
+      lanes: LANES,
+    }
+  }
+  return { memoryKiB: BOUNDS.memoryKiB[0], passes: 1, lanes: LANES }
+}
+
+async function measureOnePass(memoryKiB: number): Promise<number> {
+  const began = performance.now()
+  const salt = new Uint8Array(KDF_SALT_BYTES)
+  // Two passes halved: the first use of the memory costs extra and would make it look slower.
+  await deriveFromPassphrase(new Uint8Array(1), salt, { memoryKiB, passes: 2, lanes: LANES })
+  return (performance.now() - began) / 2
+}
+
+function isBetween(value: number, least: number, most: number): boolean {
+  return value >= least && value <= most
+}
