@@ -1,4 +1,5 @@
 // The messages between page and core. Every host carries the same JSON text and looks at none of it.
+import type { CommandId } from './commands.ts'
 import type { ErrorData } from './kit/errors.ts'
 import type { LockReason } from './workspace/model.ts'
 
@@ -25,6 +26,8 @@ export type CoreEvent =
       readonly kind: 'changed'
       readonly features: Readonly<Record<string, readonly string[] | null>>
     }
+  /** The native menu was used; said by the host, never by the core. */
+  | { readonly kind: 'command'; readonly command: CommandId }
   | { readonly kind: 'locking' }
   | { readonly kind: 'locked'; readonly reason: LockReason }
   | {

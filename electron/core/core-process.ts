@@ -36,8 +36,9 @@ const CLOSING_MILLISECONDS = 5_000
 const STOPPED: CoreMessage = { event: { kind: 'locked', reason: 'core-stopped' } }
 
 export function runCore({ start, ports, toPage, onHopeless }: CoreHost): RunningCore {
+  const end = Promise.withResolvers<void>()
+  let closing = false
   let channel = begin(false)
-  let closed: (() => void) | null = null
 
   function begin(afterStop: boolean): CoreChannel {
     const next = start(afterStop)
@@ -49,7 +50,8 @@ export function runCore({ start, ports, toPage, onHopeless }: CoreHost): Running
       if (message.type === 'closed') next.kill()
     })
     next.onEnd(() => {
-      if (closed) return closed()
+      if (closing || !ready) end.resolve()
+      if (closing) return
       if (!ready) return onHopeless()
       channel = begin(true)
       toPage(JSON.stringify(STOPPED))
@@ -62,10 +64,10 @@ export function runCore({ start, ports, toPage, onHopeless }: CoreHost): Running
     power: (event) => channel.post({ type: 'power', event }),
     kill: () => channel.kill(),
     close: async () => {
-      const ended = new Promise<void>((resolve) => (closed = resolve))
+      closing = true
       channel.post({ type: 'close' })
       const timer = setTimeout(() => channel.kill(), CLOSING_MILLISECONDS)
-      await ended
+      await end.promise
       clearTimeout(timer)
     },
   }

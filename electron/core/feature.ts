@@ -2,7 +2,7 @@
 // handler is given, schemas decide what it takes and returns.
 import type { z } from '../../shared/kit/schema.ts'
 import type { Contract, FeatureName } from '../../shared/contract.ts'
-import type { Operation, ParsedInputOf } from '../../shared/kit/operation.ts'
+import type { Operation, InputOf } from '../../shared/kit/operation.ts'
 import type { TableDeclarations } from '../../shared/kit/personal-data.ts'
 import type { CoreContext } from './context.ts'
 import type { Migration } from './db/migration.ts'
@@ -20,14 +20,14 @@ export interface Leaving<T> {
 }
 
 export type Handler<Op extends Operation> = Op['kind'] extends 'query'
-  ? (tx: ReadTx, input: ParsedInputOf<Op>) => Answer<Op>
+  ? (tx: ReadTx, input: InputOf<Op>) => Answer<Op>
   : Op['kind'] extends 'command' | 'final'
-    ? (tx: WriteTx, input: ParsedInputOf<Op>) => Answer<Op>
+    ? (tx: WriteTx, input: InputOf<Op>) => Answer<Op>
     : Op['kind'] extends 'door'
-      ? (core: CoreContext, input: ParsedInputOf<Op>) => Answer<Op> | Promise<Answer<Op>>
+      ? (core: CoreContext, input: InputOf<Op>) => Answer<Op> | Promise<Answer<Op>>
       : Op['kind'] extends 'release'
-        ? (core: CoreContext, input: ParsedInputOf<Op>) => Promise<Leaving<Answer<Op>>>
-        : (desk: JobDesk, input: ParsedInputOf<Op>) => Promise<Answer<Op>>
+        ? (core: CoreContext, input: InputOf<Op>) => Promise<Leaving<Answer<Op>>>
+        : (desk: JobDesk, input: InputOf<Op>) => Promise<Answer<Op>>
 
 export type FeatureHandlers<F extends FeatureName> = {
   readonly [Name in keyof Contract[F]]: Contract[F][Name] extends Operation

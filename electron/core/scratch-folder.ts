@@ -1,10 +1,12 @@
 // A private folder for what a window leaves behind: in memory where the system offers it, removed at
 // the end, and removed at the next start if the process was killed before it could.
-import { mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 
 const NAME = /^throughline-scratch-(\d+)-/
+const LAST_WRITES = 100
 const LEAST_BYTES = 256 * 1024 * 1024
 
 export function makeScratchFolder(): string {
@@ -14,7 +16,15 @@ export function makeScratchFolder(): string {
   return mkdtempSync(join(parent, `throughline-scratch-${process.pid}-`))
 }
 
-export function removeScratchFolder(folder: string): void {
+/** Looks again, because a child of the ended program may still write a last file. */
+export async function removeScratchFolder(folder: string): Promise<void> {
+  do {
+    remove(folder)
+    await wait(LAST_WRITES)
+  } while (existsSync(folder))
+}
+
+function remove(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
 }
 
@@ -30,7 +40,7 @@ function scratchParent(): string {
 function sweep(parent: string): void {
   for (const name of readdirSync(parent)) {
     const pid = NAME.exec(name)?.[1]
-    if (pid && !isRunning(Number(pid))) removeScratchFolder(join(parent, name))
+    if (pid && !isRunning(Number(pid))) remove(join(parent, name))
   }
 }
 

@@ -62,6 +62,6 @@ export const final = leavesTrace('final')
 export const release = leavesTrace('release')
 export const job = leavesTrace('job')
 
-export type InputOf<Op extends Operation> = z.input<Op['input']>
-export type ParsedInputOf<Op extends Operation> = z.output<Op['input']>
+/** With brands on both sides: the window cannot pass any text where an id belongs. */
+export type InputOf<Op extends Operation> = z.output<Op['input']>
 export type OutputOf<Op extends Operation> = z.output<Op['output']>

@@ -6,10 +6,10 @@ import type Database from 'better-sqlite3'
 import { AppError } from '../../../shared/kit/errors.ts'
 import type { Backup } from '../../../shared/workspace/model.ts'
 import { createReader } from '../db/handle.ts'
-import { describeDiskError } from '../files/write-safely.ts'
 import type { JobDesk } from '../jobs.ts'
 import { getHead } from '../record/chain.ts'
 import { readBackups, removeLeftovers, removeOldBackups } from './backup-list.ts'
+import { describeVaultError } from './describe-error.ts'
 import { BACKUP_SUFFIX, describeFolder } from './folder.ts'
 import { readKeyTable } from './key-store.ts'
 import type { SessionKeys } from './keys.ts'
@@ -80,7 +80,7 @@ function takeImage({ db, folder, wid, keys, tools }: BackupSource): SealRequest 
     chmodSync(image, 0o600)
   } catch (error) {
     rmSync(image, { force: true })
-    throw describeDiskError(error, place.name)
+    throw describeVaultError(error, place.name)
   }
   const header = { wid, generation, schema: readVersion(db), madeAt, keyFile }
   return {

@@ -11,9 +11,9 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../../shared/kit/errors.ts'
-import { describeDiskError } from '../files/write-safely.ts'
 import { insertWorkspaceRow } from '../workspace/store.ts'
 import { openEncrypted, proveEncrypted, type CipherKey, type Driver } from './cipher.ts'
+import { describeVaultError } from './describe-error.ts'
 import { describeFolder, type WorkspaceFolder } from './folder.ts'
 import { claimDatabase } from './header.ts'
 import type { KeyFile } from './key-file.ts'
@@ -50,7 +50,7 @@ export async function buildWorkspace(
     syncFolder(parent)
   } catch (error) {
     rmSync(building.folder, { recursive: true, force: true })
-    throw describeDiskError(error, basename(parent))
+    throw describeVaultError(error, basename(parent))
   }
 }
 

@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import type { HealthReport } from '../../../shared/workspace/model.ts'
 import { listBackups, type WorkDesk } from './backup.ts'
+import { isDamage } from './describe-error.ts'
 import { describeFolder } from './folder.ts'
 import { isPlainDatabase } from './header.ts'
 import type { OpenVault } from './vault.ts'
@@ -11,6 +12,7 @@ import type { BackupVerdict, VerifyRequest } from './verify-backup.ts'
 export type VaultHealth = Omit<HealthReport, 'recordIntact' | 'recordLength'>
 
 const MOST_PROBLEMS = 100
+const DAMAGED = 'The workspace file is damaged on disk. Restore the newest backup.'
 
 const SAYS = {
   'not-a-backup': 'is cut short or is not a backup',
@@ -54,13 +56,18 @@ function isEncrypted(vault: OpenVault): boolean {
 
 /** Reading a page checks its HMAC, so a page changed from outside cannot pass. */
 function checkPages({ db }: OpenVault): string[] {
-  const found = db.pragma('integrity_check') as readonly { readonly integrity_check: string }[]
-  const strays = db.pragma('foreign_key_check') as unknown[]
-  const broken = found.filter((row) => row.integrity_check !== 'ok').length
-  return [
-    ...(broken > 0 ? [`${broken} places in the workspace file are damaged.`] : []),
-    ...(strays.length > 0 ? [`${strays.length} rows refer to rows that are gone.`] : []),
-  ]
+  try {
+    const found = db.pragma('integrity_check') as readonly { readonly integrity_check: string }[]
+    const strays = db.pragma('foreign_key_check') as unknown[]
+    const broken = found.filter((row) => row.integrity_check !== 'ok').length
+    return [
+      ...(broken > 0 ? [DAMAGED] : []),
+      ...(strays.length > 0 ? [`${strays.length} rows refer to rows that are gone.`] : []),
+    ]
+  } catch (error) {
+    if (isDamage(error)) return [DAMAGED]
+    throw error
+  }
 }
 
 function requestFor(vault: OpenVault, file: string): VerifyRequest {

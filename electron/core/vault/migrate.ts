@@ -4,6 +4,7 @@ import {
   closeSync,
   fsyncSync,
   openSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -80,10 +81,9 @@ function checkWhole(copy: Database.Database): void {
 }
 
 function swapIn(place: WorkspaceFolder): void {
-  // A journal with content belongs to the old file and would be played into the new one.
-  if ((statSync(place.journal, { throwIfNoEntry: false })?.size ?? 0) > 0) {
+  // A hot journal belongs to the old file and would be played into the new one.
+  if (isHot(place.journal))
     throw new Error('The database did not close cleanly before its migration')
-  }
   rmSync(place.journal, { force: true })
   rmSync(`${place.next}-journal`, { force: true })
   const descriptor = openSync(place.next, 'r+')
@@ -91,4 +91,18 @@ function swapIn(place: WorkspaceFolder): void {
   closeSync(descriptor)
   renameSync(place.next, place.database)
   syncFolder(place.folder)
+}
+
+/** SQLite writes the first bytes last: a journal that begins with zero was never needed. */
+function isHot(journal: string): boolean {
+  const found = statSync(journal, { throwIfNoEntry: false })
+  if (!found || found.size === 0) return false
+  const descriptor = openSync(journal, 'r')
+  try {
+    const first = Buffer.alloc(1)
+    readSync(descriptor, first, 0, 1, 0)
+    return first[0] !== 0
+  } finally {
+    closeSync(descriptor)
+  }
 }

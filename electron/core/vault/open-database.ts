@@ -2,16 +2,10 @@
 // than this app, its schema is ours, it is proven encrypted, every page is whole, and it is ours alone.
 import Database from 'better-sqlite3'
 import { AppError } from '../../../shared/kit/errors.ts'
-import { describeDiskError } from '../files/write-safely.ts'
 import { findWorkspaceRow } from '../workspace/store.ts'
 import { makeBackupHere } from './backup.ts'
-import {
-  beginSession,
-  isSqliteError,
-  openEncrypted,
-  proveEncrypted,
-  type CipherKey,
-} from './cipher.ts'
+import { beginSession, openEncrypted, proveEncrypted, type CipherKey } from './cipher.ts'
+import { describeVaultError } from './describe-error.ts'
 import type { WorkspaceFolder } from './folder.ts'
 import { claimDatabase, type ClaimedFile } from './header.ts'
 import type { SessionKeys } from './keys.ts'
@@ -52,7 +46,7 @@ export async function openDatabase(
     beginSessionOrClose(opened)
     return opened
   } catch (error) {
-    throw describeOpenError(error, place.name)
+    throw describeVaultError(error, place.name)
   }
 }
 
@@ -94,16 +88,6 @@ function beginSessionOrClose(opened: OpenDatabase): void {
     closeDatabase(opened)
     throw error
   }
-}
-
-function describeOpenError(error: unknown, name: string): unknown {
-  if (isSqliteError(error, 'SQLITE_NOTADB') || isSqliteError(error, 'SQLITE_CORRUPT')) {
-    return new AppError('workspace-damaged', { name })
-  }
-  if (isSqliteError(error, 'SQLITE_BUSY'))
-    return new AppError('workspace-in-use', { name, since: '' })
-  if (isSqliteError(error, 'SQLITE_READONLY')) return new AppError('folder-not-writable', { name })
-  return describeDiskError(error, name)
 }
 
 function toHex(bytes: Uint8Array): string {
