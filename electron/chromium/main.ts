@@ -42,6 +42,8 @@ async function main(browser: string): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => window.close())
   }
+  // Started by another process: the window does not outlive it.
+  process.once('disconnect', () => window.close())
   await window.closed
   await core.close()
   process.exit(0)

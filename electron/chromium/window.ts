@@ -63,6 +63,8 @@ const FLAGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
   '--webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+  // Without it a bar in the window warns of the resolver rules above, which only take away.
+  '--test-type',
   '--class=Throughline',
 ]
 

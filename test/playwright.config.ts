@@ -1,0 +1,24 @@
+import { defineConfig } from 'playwright/test'
+import { findBrowser } from '../electron/chromium/find.mjs'
+
+const executablePath = findBrowser()
+
+export default defineConfig({
+  testDir: './e2e',
+  outputDir: '../test-results',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env['CI']),
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 5_000 },
+  reporter: 'line',
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    launchOptions: { ...(executablePath && { executablePath }) },
+    screenshot: 'only-on-failure',
+  },
+})

@@ -1,0 +1,15 @@
+import type * as AxeCore from 'axe-core'
+import axe from 'axe-core'
+import type { Page } from 'playwright/test'
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** What axe finds wrong on the page as it is now: one line per rule and element. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async (rules) => {
+    const { axe } = globalThis as unknown as { axe: typeof AxeCore }
+    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: rules } })
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+  }, RULES)
+}
