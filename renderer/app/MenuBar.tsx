@@ -1,0 +1,61 @@
+// Stands in for the native menu where the window has none. F10 goes to it, arrow keys move along it,
+// and what it offers is the same list the native menu is made from.
+import { useEffect, useRef, useState } from 'react'
+import { Button as AriaButton, Toolbar } from 'react-aria-components'
+import { COMMAND_GROUPS, COMMAND_IDS, commands, type CommandGroup } from '../../shared/commands.ts'
+import { classNames } from '../ui/classes.ts'
+import { Menu } from '../ui/Menu.tsx'
+import { canRun, keysOf, runCommand } from './commands.ts'
+import { hasNativeMenu, nextGroup } from './menu-bar.ts'
+import { nameCommand, nameGroup } from './sentences.ts'
+import { defineWords, useWords } from './words.ts'
+import css from './MenuBar.module.css'
+
+const c = classNames(css)
+const words = defineWords('menu-bar', { name: 'Menu' })
+
+export function MenuBar() {
+  return hasNativeMenu(location.protocol) ? null : <DrawnMenuBar />
+}
+
+function DrawnMenuBar() {
+  const t = useWords(words)
+  const [open, setOpen] = useState<CommandGroup | null>(null)
+  const bar = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== 'F10' || event.shiftKey) return
+      event.preventDefault()
+      bar.current?.querySelector('button')?.focus()
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+
+  return (
+    <nav aria-label={t('name')}>
+      <Toolbar ref={bar} className={c('bar')} aria-label={t('name')}>
+        {COMMAND_GROUPS.map((group) => (
+          <Menu
+            key={group}
+            name={nameGroup(group)}
+            isOpen={open === group}
+            onOpenChange={(isOpen) => setOpen(isOpen ? group : null)}
+            onKeyDown={(event) => {
+              const next = nextGroup(group, event.key)
+              if (next) setOpen(next)
+            }}
+            trigger={<AriaButton className={c('item')}>{nameGroup(group)}</AriaButton>}
+            entries={COMMAND_IDS.filter((id) => commands[id].group === group).map((id) => ({
+              id,
+              words: nameCommand(id),
+              keys: keysOf(id),
+              off: !canRun(id),
+              onChoose: () => runCommand(id),
+            }))}
+          />
+        ))}
+      </Toolbar>
+    </nav>
+  )
+}

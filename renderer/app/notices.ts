@@ -1,0 +1,31 @@
+// The queue of notices at the bottom of the window. A step leaves after eight seconds; an error stays
+// until it is read.
+import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components'
+import type { AppError } from '../../shared/kit/errors.ts'
+import type { Step } from '../../shared/history/model.ts'
+import { sayStep } from './sentences.ts'
+import { explainError } from './errors.ts'
+
+export interface Notice {
+  readonly tone: 'positive' | 'negative' | 'neutral'
+  readonly text: string
+  /** The command its button runs. */
+  readonly action?: 'edit.undo' | 'edit.redo'
+}
+
+const STAY = 8_000
+
+export const notices = new ToastQueue<Notice>({ maxVisibleToasts: 2 })
+
+export function announce(notice: Notice): void {
+  if (notice.tone === 'negative') notices.add(notice)
+  else notices.add(notice, { timeout: STAY })
+}
+
+export function announceStep(step: Step): void {
+  announce({ tone: 'positive', text: sayStep(step), action: 'edit.undo' })
+}
+
+export function announceFailure(error: AppError): void {
+  announce({ tone: 'negative', text: explainError(error) })
+}

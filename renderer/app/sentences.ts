@@ -1,0 +1,43 @@
+// Sentences whose English lives in `shared/`: what a step did, what an error means, what a command is
+// called. Registered here under their own keys, so that other languages override them like any other.
+import i18next from 'i18next'
+import { contract } from '../../shared/contract.ts'
+import { commands, GROUP_WORDS, type CommandGroup, type CommandId } from '../../shared/commands.ts'
+import type { Step } from '../../shared/history/model.ts'
+import type { Operation } from '../../shared/kit/operation.ts'
+import { wordValues } from './step-values.ts'
+import { defineWords, say } from './words.ts'
+
+function collectSayings(): Record<string, string> {
+  const features = Object.entries(contract) as [string, Record<string, Operation>][]
+  const sayings = features.flatMap(([feature, operations]) =>
+    Object.entries(operations).map(([name, { says }]) => [`${feature}.${name}`, says] as const),
+  )
+  return Object.fromEntries(sayings.filter(([, says]) => says !== ''))
+}
+
+defineWords('history-steps', collectSayings())
+const commandWords = defineWords(
+  'commands',
+  Object.fromEntries(Object.entries(commands).map(([id, { words }]) => [id, words])),
+)
+const groupWords = defineWords('command-groups', { ...GROUP_WORDS })
+
+/** What one step did, in words: "Removed the priority “Faster delivery”". */
+export function sayStep(step: Pick<Step, 'operation' | 'says' | 'values'>): string {
+  const values = wordValues(step)
+  return i18next.t(step.operation, { ns: 'history-steps', defaultValue: step.says, ...values })
+}
+
+/** What an operation does, for lists that keep only its name. */
+export function sayOperation(operation: string): string {
+  return i18next.t(operation, { ns: 'history-steps', defaultValue: operation })
+}
+
+export function nameCommand(id: CommandId): string {
+  return say(commandWords)(id as never)
+}
+
+export function nameGroup(group: CommandGroup): string {
+  return say(groupWords)(group as never)
+}

@@ -1,0 +1,87 @@
+import { Clock, Lock } from 'lucide-react'
+import type { Settings } from '../../../shared/settings/model.ts'
+import { api } from '../../app/api.ts'
+import { keysOf, runCommand } from '../../app/commands.ts'
+import { changeSettings } from '../../app/frame-commands.ts'
+import { keepUnlocked } from '../../app/LockMenu.tsx'
+import { nameCommand } from '../../app/sentences.ts'
+import { updateSession } from '../../app/session.ts'
+import { defineWords, useWords } from '../../app/words.ts'
+import { settle } from '../../data/commands.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Choice } from '../../ui/Choice.tsx'
+import { classNames } from '../../ui/classes.ts'
+import { Keys } from '../../ui/Keys.tsx'
+import { Switch } from '../../ui/Switch.tsx'
+import { IDLE_CHOICES, idleChoiceOf, idleMinutesOf, type IdleChoice } from './view.ts'
+import css from './Settings.module.css'
+
+const c = classNames(css)
+const words = defineWords('settings-security', {
+  idle: 'Lock after a time without activity',
+  minutes_one: '{{count}} minute',
+  minutes_other: '{{count}} minutes',
+  never: 'Never',
+  lockOnSuspend: 'Lock when the computer goes to sleep',
+  lockOnScreenLock: 'Lock when the screen is locked',
+  lockOnUserSwitch: 'Lock when another person signs in',
+  keep30: 'Keep unlocked for 30 minutes',
+  keep60: 'Keep unlocked for 60 minutes',
+})
+
+const TRIGGERS = ['lockOnSuspend', 'lockOnScreenLock', 'lockOnUserSwitch'] as const
+
+/** The lock starts to count anew with the time just chosen. */
+async function changeIdle(choice: IdleChoice): Promise<void> {
+  await changeSettings({ idleMinutes: idleMinutesOf(choice) })
+  const outcome = await settle(api.workspace.touch())
+  if (outcome.ok) updateSession(outcome.value)
+}
+
+export function SecurityPart({ settings }: { readonly settings: Settings }) {
+  const t = useWords(words)
+  return (
+    <div className={c('rows')}>
+      <div className={c('choice')}>
+        <Choice
+          label={t('idle')}
+          value={idleChoiceOf(settings.idleMinutes)}
+          choices={IDLE_CHOICES.map((value) => ({
+            value,
+            words: value === 'never' ? t('never') : t('minutes', { count: Number(value) }),
+          }))}
+          onChange={(choice) => void changeIdle(choice)}
+        />
+      </div>
+      <div className={c('switches')}>
+        {TRIGGERS.map((trigger) => (
+          <Switch
+            key={trigger}
+            label={t(trigger)}
+            on={settings[trigger]}
+            onChange={(on) => void changeSettings({ [trigger]: on })}
+          />
+        ))}
+      </div>
+      <LockButtons />
+    </div>
+  )
+}
+
+function LockButtons() {
+  const t = useWords(words)
+  return (
+    <div className={c('acts')}>
+      <Button icon={Lock} onPress={() => runCommand('file.lock')}>
+        {nameCommand('file.lock')}
+        <Keys keys={keysOf('file.lock') ?? ''} />
+      </Button>
+      <Button look="quiet" icon={Clock} onPress={() => void keepUnlocked(30)}>
+        {t('keep30')}
+      </Button>
+      <Button look="quiet" icon={Clock} onPress={() => void keepUnlocked(60)}>
+        {t('keep60')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import type { RecentKey, RecentWorkspace } from '../../../shared/workspace/model.ts'
+import { api } from '../../app/api.ts'
+import { announceFailure } from '../../app/notices.ts'
+import { defineWords, useWords } from '../../app/words.ts'
+import { answers, keyOf } from '../../data/answers.ts'
+import { settle } from '../../data/commands.ts'
+import { Button } from '../../ui/Button.tsx'
+import { classNames } from '../../ui/classes.ts'
+import { Status } from '../../ui/Glyph.tsx'
+import css from './DoorStep.module.css'
+
+const c = classNames(css)
+const words = defineWords('start-missing', {
+  status: 'File not found',
+  body: 'It was last in {{where}}. It may have been moved, renamed, or be on a drive that is not connected. Nothing was deleted by Throughline.',
+  locate: 'Locate…',
+  forget: 'Remove from this list',
+})
+
+interface MissingWorkspaceProps {
+  readonly workspace: RecentWorkspace
+  readonly onLocate: (key: RecentKey) => void
+}
+
+export function MissingWorkspace({ workspace, onLocate }: MissingWorkspaceProps) {
+  const t = useWords(words)
+  async function forget(): Promise<void> {
+    const outcome = await settle(api.workspace.forget({ key: workspace.key }))
+    if (!outcome.ok) announceFailure(outcome.error)
+    await answers.invalidateQueries({ queryKey: keyOf(api.workspace.recent) })
+  }
+  return (
+    <section className={c('form')}>
+      <p className={c('why')}>
+        <Status tone="caution">{t('status')}</Status>
+      </p>
+      <h1>{workspace.name}</h1>
+      <p className={c('prose')}>{t('body', { where: workspace.where })}</p>
+      <div className={c('row')}>
+        <Button look="primary" onPress={() => onLocate(workspace.key)}>
+          {t('locate')}
+        </Button>
+        <Button look="quiet" onPress={() => void forget()}>
+          {t('forget')}
+        </Button>
+      </div>
+    </section>
+  )
+}

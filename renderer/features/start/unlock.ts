@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react'
+import type { AppError } from '../../../shared/kit/errors.ts'
+import type { RecentKey } from '../../../shared/workspace/model.ts'
+import { api } from '../../app/api.ts'
+import { explainError } from '../../app/errors.ts'
+import { seal } from '../../app/secret.ts'
+import { updateSession } from '../../app/session.ts'
+import { settle } from '../../data/commands.ts'
+import { secondsLeft } from './view.ts'
+
+/** One attempt after another, with the pause the core asks for between them. */
+export function useUnlock(key: RecentKey) {
+  const [pending, setPending] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [wait, startWait] = useCountdown()
+
+  async function unlock(typed: string): Promise<void> {
+    setPending(true)
+    setProblem(null)
+    const outcome = await settle(
+      seal(typed).then((passphrase) => api.workspace.unlock({ key, passphrase })),
+    )
+    setPending(false)
+    if (outcome.ok) return updateSession(outcome.value)
+    setProblem(explainError(outcome.error))
+    startWait(secondsToWait(outcome.error))
+  }
+
+  return { unlock, pending, problem, wait }
+}
+
+export function secondsToWait(error: AppError): number {
+  const data = error.toData()
+  return data.code === 'wrong-passphrase' || data.code === 'too-soon' ? data.details.waitSeconds : 0
+}
+
+/** Seconds left, and how to start a new count. */
+export function useCountdown() {
+  const [{ until, now }, setCount] = useState({ until: 0, now: 0 })
+  const left = secondsLeft(until, now)
+  const running = left > 0
+  useEffect(() => {
+    if (!running) return
+    const timer = setInterval(() => setCount(({ until }) => ({ until, now: Date.now() })), 250)
+    return () => clearInterval(timer)
+  }, [running])
+  const start = (seconds: number) =>
+    setCount({ until: Date.now() + seconds * 1000, now: Date.now() })
+  return [left, start] as const
+}

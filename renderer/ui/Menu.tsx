@@ -1,0 +1,70 @@
+import type { LucideIcon } from 'lucide-react'
+import {
+  Menu as AriaMenu,
+  MenuItem as AriaMenuItem,
+  MenuTrigger,
+  Popover,
+  Separator,
+} from 'react-aria-components'
+import { classNames } from './classes.ts'
+import { Icon } from './Icon.tsx'
+import css from './Menu.module.css'
+
+const c = classNames(css)
+
+export interface MenuEntry {
+  readonly id: string
+  readonly words: string
+  readonly keys?: string | null
+  readonly icon?: LucideIcon
+  readonly off?: boolean
+  /** A line above it. */
+  readonly apart?: boolean
+  readonly onChoose: () => void
+}
+
+interface MenuProps {
+  readonly name: string
+  readonly entries: readonly MenuEntry[]
+  readonly trigger: React.ReactNode
+  readonly isOpen?: boolean
+  readonly onOpenChange?: (open: boolean) => void
+  readonly onKeyDown?: (event: React.KeyboardEvent) => void
+}
+
+export function Menu({ name, entries, trigger, isOpen, onOpenChange, onKeyDown }: MenuProps) {
+  const controlled = isOpen === undefined ? {} : { isOpen }
+  return (
+    <MenuTrigger {...controlled} {...(onOpenChange ? { onOpenChange } : {})}>
+      {trigger}
+      <Popover className={c('popover')} placement="bottom start" offset={4}>
+        <div onKeyDownCapture={onKeyDown}>
+          <AriaMenu className={c('menu')} aria-label={name}>
+            {entries.flatMap((entry) => [
+              ...(entry.apart
+                ? [<Separator key={`${entry.id}-line`} className={c('line')} />]
+                : []),
+              <Item key={entry.id} entry={entry} />,
+            ])}
+          </AriaMenu>
+        </div>
+      </Popover>
+    </MenuTrigger>
+  )
+}
+
+function Item({ entry }: { readonly entry: MenuEntry }) {
+  return (
+    <AriaMenuItem
+      id={entry.id}
+      className={c('item')}
+      textValue={entry.words}
+      isDisabled={entry.off ?? false}
+      onAction={entry.onChoose}
+    >
+      {entry.icon ? <Icon of={entry.icon} /> : null}
+      <span>{entry.words}</span>
+      {entry.keys ? <span className={c('keys')}>{entry.keys}</span> : null}
+    </AriaMenuItem>
+  )
+}
