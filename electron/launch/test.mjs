@@ -45,7 +45,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'throughline-test-run-'))
 
 /** @type {Record<string, () => Promise<Outcome>>} */
 const checks = {
-  format: () => check('prettier', ['--check', '--log-level', 'warn', '.']),
+  format: () => check('prettier', ['--check', '--cache', '--log-level', 'warn', '.']),
   lint: () => check('oxlint', ['--quiet']),
   types: checkTypes,
   units: runVitest,
@@ -90,10 +90,11 @@ async function unknownCheck(name) {
  * @returns {Promise<Ended>}
  */
 function run(program, args, env = {}) {
+  const { FORCE_COLOR: _color, ...plainEnv } = process.env
   const path = `${dirname(node)}${delimiter}${process.env['PATH']}`
   const child = spawn(node, [join(ROOT, 'node_modules', PROGRAMS[program]), ...args], {
     cwd: ROOT,
-    env: { ...process.env, PATH: path, FORCE_COLOR: '0', ...env },
+    env: { ...plainEnv, PATH: path, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -128,7 +129,7 @@ async function checkTypes() {
 /** @returns {Promise<Outcome>} */
 async function runVitest() {
   const file = join(scratch, 'vitest.json')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
   const ended = await run('vitest', ['run', ...reporters])
   return count(ended, () => {
     const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8'))

@@ -96,6 +96,18 @@ export const backup = object({
 })
 export type Backup = z.infer<typeof backup>
 
+export const healthProblem = z.discriminatedUnion('kind', [
+  object({ kind: z.literal('not-encrypted') }),
+  object({ kind: z.literal('damaged-pages'), count: z.number().int() }),
+  object({ kind: z.literal('lost-references'), count: z.number().int() }),
+  object({
+    kind: z.literal('backup'),
+    file: z.string(),
+    reason: z.enum(['not-a-backup', 'of-another-workspace', 'changed', 'unreadable']),
+  }),
+])
+export type HealthProblem = z.infer<typeof healthProblem>
+
 export const healthReport = object({
   encrypted: z.boolean(),
   pages: z.number().int(),
@@ -103,6 +115,6 @@ export const healthReport = object({
   recordLength: z.number().int(),
   backups: z.number().int(),
   newestBackupAt: instant.nullable(),
-  problems: list(z.string(), 100),
+  problems: list(healthProblem, 100),
 })
 export type HealthReport = z.infer<typeof healthReport>

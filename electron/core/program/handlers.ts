@@ -1,7 +1,7 @@
 import type { Program, ProgramChange } from '../../../shared/program/model.ts'
 import { changeProgram, emptyProgram, TEMPLATES } from '../../../shared/program/rules.ts'
 import type { FeatureHandlers } from '../feature.ts'
-import { addPriority } from '../strategy/store.ts'
+import { strategyHandlers } from '../strategy/handlers.ts'
 import type { ReadTx, WriteTx } from '../tx.ts'
 import { findProgram, saveProgram } from './store.ts'
 
@@ -13,10 +13,10 @@ export const programHandlers: FeatureHandlers<'program'> = {
   },
   startFrom: (tx, { template }) => {
     const { purpose, horizonMonths, priorities } = TEMPLATES[template]
-    tx.about({ template })
     for (const name of priorities) {
-      addPriority(tx.db, { id: tx.newId(), name, sponsor: '', weight: 5 })
+      strategyHandlers.addPriority(tx, { name, sponsor: '', weight: 5 })
     }
+    tx.about({ template })
     const program = { ...getProgram(tx), purpose, horizonMonths, startedFrom: template }
     saveProgram(tx.db, { ...program, changedAt: tx.now })
     return getProgram(tx)

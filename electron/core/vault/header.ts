@@ -1,15 +1,7 @@
 // The only module that opens workspace.db without SQLite. On POSIX, closing any descriptor of a file
 // drops every lock this process holds on it, SQLite's too. So a claim keeps one descriptor from before
 // SQLite opens the file until after it has closed it, and every other reading is refused meanwhile.
-import {
-  closeSync,
-  fstatSync,
-  openSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  statSync,
-} from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describeFolder } from './folder.ts'
 import { isThisProcess, readLockNote } from './lock-note.ts'
@@ -57,12 +49,6 @@ export function readClosedSalt(database: string): Buffer {
   } finally {
     closeSync(descriptor)
   }
-}
-
-/** The whole file, for a copy of it. Refused while it is open in this process. */
-export function readClosedDatabase(database: string): Buffer {
-  refuseIfOpenHere(database)
-  return readFileSync(database)
 }
 
 /** Asks for the entry in the folder only; no descriptor is opened. */

@@ -1,7 +1,15 @@
 // File-system locks are not trusted: network drives and sync folders grant them to everybody. A lock
 // file with a token says who writes; the token is compared before each commit. It is taken over only
 // from a process that is known to be gone, or whose heartbeat stopped on another machine.
-import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/kit/errors.ts'
 import { describeDiskError } from '../files/write-safely.ts'
@@ -34,12 +42,29 @@ export function takeLock(place: WorkspaceFolder, tools: LockTools): HeldLock {
   const text = JSON.stringify(note)
   removeStaleLock(place)
   try {
-    writeFileSync(place.lock, text, { flag: 'wx', mode: 0o600, flush: true })
+    placeWhole(place.lock, { text, token })
   } catch (error) {
     if (hasCode(error, 'EEXIST')) throw describeOwner(place)
     throw describeDiskError(error, place.name)
   }
   return holdLock(place, token, text)
+}
+
+/** Appears with its content or not at all, and never over one that is there. */
+function placeWhole(path: string, { text, token }: { text: string; token: string }): void {
+  const draft = `${path}.${token.slice(0, 8)}.new`
+  const options = { flag: 'wx', mode: 0o600, flush: true } as const
+  try {
+    writeFileSync(draft, text, options)
+    linkSync(draft, path)
+  } catch (error) {
+    // FAT drives know no links. There, a stop in the wrong moment leaves an empty lock file for a while.
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP'].some((code) => hasCode(error, code)))
+      throw error
+    writeFileSync(path, text, options)
+  } finally {
+    rmSync(draft, { force: true })
+  }
 }
 
 function holdLock(place: WorkspaceFolder, token: string, text: string): HeldLock {

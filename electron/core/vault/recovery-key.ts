@@ -43,7 +43,9 @@ export function readRecoveryGroups(typed: readonly string[], wid: Uint8Array): U
   const hex = bits.toString(16).padStart((ROOT_KEY_BYTES + CHECK_BYTES) * 2, '0')
   const bytes = Buffer.from(hex, 'hex')
   const root = new Uint8Array(bytes.subarray(0, ROOT_KEY_BYTES))
-  if (!checkBytes(root, wid).equals(bytes.subarray(ROOT_KEY_BYTES))) {
+  const fits = checkBytes(root, wid).equals(bytes.subarray(ROOT_KEY_BYTES))
+  bytes.fill(0)
+  if (!fits) {
     root.fill(0)
     throw new AppError('recovery-of-another-workspace', {})
   }

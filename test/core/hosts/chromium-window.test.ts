@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { chromiumPorts } from '../../../electron/chromium/ports.ts'
 import { CONTENT_POLICY } from '../../../electron/core/page-headers.ts'
-import { openSmallWindow, waitUntil } from '../../support/chromium-window.ts'
+import { openSmallWindow } from '../../support/chromium-window.ts'
+import { waitUntil } from '../../support/wait-until.ts'
 
 const OURS = { origin: 'https://app.invalid', topFrame: true, knownWindow: true }
 

@@ -1,32 +1,18 @@
-import { mkdtempSync, statSync } from 'node:fs'
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import '../../support/electron-hooks.ts'
-import type * as StandIn from '../../support/electron-stand-in.ts'
-import { COMMAND_IDS } from '../../../shared/commands.ts'
-import type * as ShellMenu from '../../../electron/shell/menu.ts'
-import type * as ShellProtocol from '../../../electron/shell/protocol.ts'
 import type * as ShellWindow from '../../../electron/shell/window.ts'
-import { pageHeaders } from '../../../electron/core/page-headers.ts'
-import { readPageFiles } from '../../../electron/core/page-files.ts'
-import { SMALL_PAGE } from '../../support/small-page.ts'
+import { electron, loadShell } from '../../support/load-shell.ts'
 
 const ORIGIN = 'app://throughline'
 const home = mkdtempSync(join(tmpdir(), 'throughline-shell-'))
 
-let electron: typeof StandIn
-let shellWindow: typeof ShellWindow
-let shellProtocol: typeof ShellProtocol
-let shellMenu: typeof ShellMenu
+const shellWindow = loadShell<typeof ShellWindow>('window')
 
 beforeAll(async () => {
-  electron = (await import('electron')) as unknown as typeof StandIn
   electron.answers.set('path.userData', home)
-  shellWindow = await import('../../../electron/shell/window.ts')
-  shellProtocol = await import('../../../electron/shell/protocol.ts')
-  shellMenu = await import('../../../electron/shell/menu.ts')
-  await import('../../../electron/shell/main.ts')
+  loadShell('main')
   await new Promise((resolve) => setTimeout(resolve, 20))
 })
 
@@ -127,52 +113,6 @@ describe('the window of the shell', () => {
   })
 })
 
-describe('bounds remembered from another day', () => {
-  const here = [{ x: 0, y: 0, width: 1920, height: 1040 }]
-  const bounds = { x: 100, y: 50, width: 1280, height: 860, maximized: false }
-  const clamp = (change: Partial<typeof bounds>, areas = here) =>
-    shellWindow.clampBounds({ ...bounds, ...change }, areas)
-
-  it('are kept where they still fit', () => {
-    expect(clamp({})).toEqual({ x: 100, y: 50, width: 1280, height: 860 })
-  })
-  it('move back when they stick out, and shrink when they are too large', () => {
-    expect(clamp({ x: 1500 })).toEqual({ x: 640, y: 50, width: 1280, height: 860 })
-    expect(clamp({ width: 4000, height: 3000 })).toEqual({ x: 0, y: 0, width: 1920, height: 1040 })
-  })
-  it('lose their place when their display is gone', () => {
-    expect(clamp({ x: 5000 })).toEqual({ width: 1280, height: 860 })
-    expect(shellWindow.clampBounds(null, here)).toEqual({ width: 1280, height: 860 })
-  })
-})
-
-describe('the files of the page', () => {
-  const answer = (url: string, init?: RequestInit) =>
-    shellProtocol.answerRequest(readPageFiles(SMALL_PAGE), new Request(url, init))
-
-  it('come with the headers of every host', async () => {
-    const reply = answer(`${ORIGIN}/page.js`)
-    expect(reply.status).toBe(200)
-    expect(Object.fromEntries(reply.headers)).toEqual(pageHeaders('page.js'))
-    expect(await reply.text()).toContain('throughlineBridge')
-  })
-
-  it.each([
-    `${ORIGIN}/../package.json`,
-    `${ORIGIN}/%2e%2e/package.json`,
-    `${ORIGIN}/page.js?x`,
-    'app://other/page.js',
-    'https://throughline/page.js',
-    `${ORIGIN}/constructor`,
-  ])('are all there is: %s is not found', (url) => {
-    expect(answer(url).status).toBe(404)
-  })
-
-  it('are only read', () => {
-    expect(answer(`${ORIGIN}/page.js`, { method: 'POST' }).status).toBe(404)
-  })
-})
-
 describe('a message of a page', () => {
   const frame = { origin: ORIGIN, parent: null }
 
@@ -203,30 +143,6 @@ describe('a message of a page', () => {
     expect(lastCore().posted).toHaveLength(before)
   })
 })
-
-describe('the native menu', () => {
-  it('offers exactly the commands of the list and tells the page which was chosen', () => {
-    const chosen: string[] = []
-    const menu = shellMenu.describeMenu((id) => chosen.push(id), false)
-    const items = menu.flatMap(({ submenu }) => submenu as StandInItem[])
-    for (const item of items) item.click?.()
-    expect(items.flatMap(({ id }) => id ?? [])).toEqual(COMMAND_IDS)
-    expect(chosen).toEqual(COMMAND_IDS)
-  })
-
-  it('leaves the keys to the page, which knows what is being typed', () => {
-    const items = shellMenu.describeMenu(() => {}, true).flatMap(({ submenu }) => submenu ?? [])
-    const keyed = (items as StandInItem[]).filter(({ accelerator }) => accelerator)
-    expect(keyed.every(({ registerAccelerator }) => registerAccelerator === false)).toBe(true)
-  })
-})
-
-interface StandInItem {
-  readonly id?: string
-  readonly accelerator?: string
-  readonly registerAccelerator?: boolean
-  readonly click?: () => void
-}
 
 /** What the core asks and the shell answers. */
 async function ask(port: string, input?: unknown) {
@@ -278,6 +194,10 @@ describe('the desktop the core asks', () => {
     await ask('writePreferences', { ...DEFAULT_PREFERENCES, settings })
     expect(await ask('readPreferences')).toEqual({ ...DEFAULT_PREFERENCES, settings })
     expect(statSync(join(home, 'config.json')).mode & 0o777).toBe(0o600)
+    for (const damage of ['{"settings": 7}', '{ not json']) {
+      writeFileSync(join(home, 'config.json'), damage)
+      expect(await ask('readPreferences')).toEqual(DEFAULT_PREFERENCES)
+    }
   })
 })
 

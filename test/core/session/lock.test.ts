@@ -54,7 +54,7 @@ test.each([
 
 test('what was typed just before the lock is still saved', async () => {
   const locking = core.api.workspace.lock(undefined)
-  expect(core.events.at(-1)).toEqual({ kind: 'locking' })
+  await vi.waitFor(() => expect(core.events.at(-1)).toEqual({ kind: 'locking' }))
   await core.api.program.change({ purpose: 'Saved in the last moment' })
   await locking
   await core.relock()

@@ -120,8 +120,7 @@ test.each([
   writeFileSync(path, bytes)
   expect(verify(vault, file)).toMatchObject({ whole: false })
   const health = await checkHealth(vault, makeDesk())
-  expect(health.problems).toHaveLength(1)
-  expect(health.problems[0]).toContain(file)
+  expect(health.problems).toMatchObject([{ kind: 'backup', file }])
 })
 
 test('a backup that was cut short is not taken for one', async () => {
@@ -181,7 +180,7 @@ test('a page changed under an open workspace is found by the check', async () =>
   opened.db.pragma('shrink_memory')
   opened.db.pragma('cache_size = 0')
   const health = await checkHealth(opened, makeDesk())
-  expect(health.problems).toEqual([expect.stringContaining('damaged')])
+  expect(health.problems).toMatchObject([{ kind: 'damaged-pages' }])
 })
 
 const day = 86_400_000

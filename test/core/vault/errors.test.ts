@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inspectFolder } from '../../../electron/core/vault/inspect.ts'
-import { openVault, recoverVault } from '../../../electron/core/vault/vault.ts'
+import { describeVaultError } from '../../../electron/core/vault/describe-error.ts'
+import { createVault, openVault, recoverVault } from '../../../electron/core/vault/vault.ts'
 import {
   copyWorkspace,
   createClosedWorkspace,
@@ -205,5 +206,30 @@ test('a trigger that our migrations did not write is not run: the file is refuse
   await expectRefusal(folder, () => openVault(tools, folder, PASSPHRASE), {
     code: 'workspace-damaged',
     details: named,
+  })
+})
+
+test.each([
+  ['EACCES', 'folder-not-writable'],
+  ['EROFS', 'folder-not-writable'],
+  ['SQLITE_READONLY_DIRECTORY', 'folder-not-writable'],
+  ['ENOSPC', 'disk-full'],
+  ['SQLITE_FULL', 'disk-full'],
+  ['EIO', 'disk-error'],
+  ['SQLITE_IOERR_FSYNC', 'disk-error'],
+  ['SQLITE_CORRUPT_VTAB', 'workspace-damaged'],
+  ['SQLITE_NOTADB', 'workspace-damaged'],
+  ['SQLITE_BUSY', 'workspace-in-use'],
+])('%s is told as %s', (code, told) => {
+  const fault = Object.assign(new Error(code), { code })
+  expect(describeVaultError(fault, 'Acme')).toMatchObject({ name: 'AppError', code: told })
+})
+
+test('a parent folder that is gone is named, and nothing is made', async () => {
+  const parent = join(makeParent(), 'gone')
+  const plan = { parent, name: 'Acme', owner: 'Ada', passphrase: PASSPHRASE }
+  expect(await refusalOf(() => createVault(tools, plan))).toEqual({
+    code: 'file-missing',
+    details: { name: 'gone' },
   })
 })

@@ -131,3 +131,19 @@ test('stopped between the key files and the table, the new passphrase opens', as
   await openAndClose(folder, OTHER_PASSPHRASE)
   expect(await refusalOf(() => openAndClose(folder))).toMatchObject({ code: 'wrong-passphrase' })
 })
+
+test('a slot that opens too quickly is wrapped again at a higher cost, under the same passphrase', async () => {
+  const quick = { memoryKiB: 64 * 1024, passes: 1, lanes: 1 }
+  const { folder, place } = await createClosedWorkspace(testTools({ kdf: quick }))
+  const before = parseKeyFile(readFileSync(place.keys))!
+  const { kdf: _, ...calibrating } = testTools()
+  const opened = await openVault(calibrating, folder, PASSPHRASE)
+  opened.close()
+  const after = parseKeyFile(readFileSync(place.keys))!
+  expect(after.slotRevision).toBe(before.slotRevision + 1)
+  const { memoryKiB, passes } = after.slots[0]!.kdf
+  expect(memoryKiB * passes).toBeGreaterThan(quick.memoryKiB * quick.passes)
+  expect(hashOf(place.keysCopy)).toBe(hashOf(place.keys))
+  const again = await openVault(calibrating, folder, PASSPHRASE)
+  again.close()
+})

@@ -1,0 +1,116 @@
+// Every verb with what it takes. Help is written from this list, so that it cannot lag behind.
+import type { CliStreams } from './main.ts'
+import { backUpWorkspace, checkWorkspace } from './workspace-open.ts'
+import { createWorkspace } from './workspace-create.ts'
+import { showWorkspace } from './workspace-info.ts'
+
+export interface Given {
+  readonly place: string
+  readonly options: Readonly<Record<string, string>>
+}
+
+export interface Outcome {
+  /** For a person. */
+  readonly text: string
+  /** For a program, with --json. */
+  readonly answer: unknown
+  readonly refused: boolean
+}
+
+export interface Verb {
+  readonly words: readonly string[]
+  readonly does: string
+  /** The one argument without a name. */
+  readonly place: string
+  readonly placeIs: string
+  readonly options: Readonly<Record<string, string>>
+  /** What it reads from standard input, one a line, in this order. */
+  readonly secrets: readonly string[]
+  readonly more: string
+  run(given: Given, streams: CliStreams): Promise<Outcome>
+}
+
+const WORKSPACE = { place: 'WORKSPACE', placeIs: 'the folder of the workspace', options: {} }
+
+const VERBS: readonly Verb[] = [
+  {
+    words: ['workspace', 'create'],
+    does: 'makes a new encrypted workspace',
+    place: 'PARENT',
+    placeIs: 'the folder that the workspace goes into',
+    options: {
+      name: 'the name of the workspace',
+      owner: 'the name of the person the passphrase belongs to',
+      'recovery-file': 'a file that does not exist yet, for the recovery text',
+    },
+    secrets: ['passphrase'],
+    more: 'The recovery text is written to that file and nowhere else. Print it, keep it apart from\nthis machine, and delete the file. Recovery stays unconfirmed until two of its groups were\ntyped back in the window.',
+    run: createWorkspace,
+  },
+  {
+    words: ['workspace', 'info'],
+    does: 'says what can be said without the passphrase',
+    ...WORKSPACE,
+    secrets: [],
+    more: 'Exit 1 if the folder holds no workspace that could be opened.',
+    run: showWorkspace,
+  },
+  {
+    words: ['workspace', 'check'],
+    does: 'verifies encryption, every page, the record and the backups',
+    ...WORKSPACE,
+    secrets: ['passphrase'],
+    more: 'Exit 1 if anything is wrong.',
+    run: checkWorkspace,
+  },
+  {
+    words: ['workspace', 'backup'],
+    does: 'makes a verified backup in the workspace’s own folder',
+    ...WORKSPACE,
+    secrets: ['passphrase'],
+    more: '',
+    run: backUpWorkspace,
+  },
+]
+
+export function findVerb(argv: readonly string[]): Verb | undefined {
+  return VERBS.find(({ words }) => words.every((word, at) => argv[at] === word))
+}
+
+/** Null: there is no such verb, nor a group of verbs of that name. */
+export function helpFor(words: readonly string[]): string | null {
+  const verb = findVerb(words)
+  if (verb) return describeVerb(verb)
+  const under = VERBS.filter((candidate) => words.every((word, at) => candidate.words[at] === word))
+  return under.length > 0 ? describeVerbs(under) : null
+}
+
+function describeVerbs(verbs: readonly Verb[]): string {
+  const lines = verbs.map(({ words, does }) => `  ${words.join(' ').padEnd(20)}${does}`)
+  return `throughline <verb> [--json] [--help]
+
+${lines.join('\n')}
+
+Secrets are read from standard input, one a line, never from arguments or the environment.
+Exit 0: done. 1: refused, with the reason. 2: wrong use.
+`
+}
+
+function describeVerb({ words, does, place, placeIs, options, secrets, more }: Verb): string {
+  const named = Object.entries(options)
+  const usage = named.map(([name]) => ` --${name} ${name.toUpperCase()}`).join('')
+  const rows = [
+    [place, placeIs],
+    ...named.map(([name, says]) => [`--${name}`, says]),
+    ['--json', 'the answer as JSON on standard output'],
+  ]
+  const lines = rows.map(([name = '', says = '']) => `  ${name.padEnd(20)}${says}`)
+  const input =
+    secrets.length > 0 ? `\nReads from standard input, one a line: ${secrets.join(', ')}.\n` : ''
+  return `throughline ${words.join(' ')} ${place}${usage} [--json]
+
+${does.charAt(0).toUpperCase()}${does.slice(1)}.
+
+${lines.join('\n')}
+${input}${more === '' ? '' : `\n${more}\n`}`
+}

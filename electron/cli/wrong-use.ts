@@ -1,0 +1,4 @@
+/** The command line was not understood; nothing was done. */
+export class WrongUse extends Error {
+  override readonly name = 'WrongUse'
+}
