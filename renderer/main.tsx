@@ -13,7 +13,7 @@ import { followMenu } from './app/commands.ts'
 import { ErrorBoundary } from './app/ErrorBoundary.tsx'
 import { router } from './app/router.tsx'
 import { followLock } from './app/session.ts'
-import { region } from './app/words.ts'
+import { region } from './locales/words.ts'
 import { answers, followChanges } from './data/answers.ts'
 
 followChanges()

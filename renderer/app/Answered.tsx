@@ -1,7 +1,7 @@
 import type { Answer } from '../data/answers.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { Failure } from './Failure.tsx'
-import { defineWords, useWords } from './words.ts'
+import { defineWords, useWords } from '../locales/words.ts'
 
 const words = defineWords('answered', { loading: 'Loading' })
 

@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx'
 import { classNames } from '../ui/classes.ts'
 import { Glyph } from '../ui/Glyph.tsx'
 import { explainError } from './errors.ts'
-import { defineWords, useWords } from './words.ts'
+import { defineWords, useWords } from '../locales/words.ts'
 import css from './Failure.module.css'
 
 const c = classNames(css)

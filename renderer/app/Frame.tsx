@@ -4,12 +4,13 @@ import { HistoryPanel } from '../features/history/HistoryPanel.tsx'
 import { classNames } from '../ui/classes.ts'
 import { useHandler } from './commands.ts'
 import { usePlaceCommands } from './frame-commands.ts'
+import { useSaveAnswer } from './save-answer.ts'
 import { MenuBar } from './MenuBar.tsx'
 import { Region } from './Region.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { TopBar } from './TopBar.tsx'
-import { defineWords, useWords } from './words.ts'
+import { defineWords, useWords } from '../locales/words.ts'
 import css from './Frame.module.css'
 
 const c = classNames(css)
@@ -28,6 +29,7 @@ export function Frame({ children }: { readonly children: React.ReactNode }) {
     document.querySelector<HTMLElement>('[data-opens-history]')?.focus()
   }
   usePlaceCommands()
+  useSaveAnswer()
   useHandler('edit.history', () => (historyOpen ? closeHistory() : setHistoryOpen(true)))
 
   return (

@@ -13,7 +13,7 @@ import { formatCountdown } from './formats.ts'
 import { announceFailure } from './notices.ts'
 import { nameCommand } from './sentences.ts'
 import { updateSession, useSession } from './session.ts'
-import { defineWords, useWords, type Say } from './words.ts'
+import { defineWords, useWords, type Say } from '../locales/words.ts'
 import css from './LockMenu.module.css'
 
 const c = classNames(css)

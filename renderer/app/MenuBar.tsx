@@ -1,14 +1,15 @@
 // Stands in for the native menu where the window has none. F10 goes to it, arrow keys move along it,
 // and what it offers is the same list the native menu is made from.
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { Button as AriaButton, Toolbar } from 'react-aria-components'
-import { COMMAND_GROUPS, COMMAND_IDS, commands, type CommandGroup } from '../../shared/commands.ts'
+import { COMMAND_GROUPS, COMMAND_IDS, commands } from '../../shared/commands.ts'
 import { classNames } from '../ui/classes.ts'
 import { Menu } from '../ui/Menu.tsx'
 import { canRun, keysOf, runCommand } from './commands.ts'
 import { hasNativeMenu, nextGroup } from './menu-bar.ts'
 import { nameCommand, nameGroup } from './sentences.ts'
-import { defineWords, useWords } from './words.ts'
+import { useMenuFocus } from './menu-focus.ts'
+import { defineWords, useWords } from '../locales/words.ts'
 import css from './MenuBar.module.css'
 
 const c = classNames(css)
@@ -20,18 +21,8 @@ export function MenuBar() {
 
 function DrawnMenuBar() {
   const t = useWords(words)
-  const [open, setOpen] = useState<CommandGroup | null>(null)
   const bar = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key !== 'F10' || event.shiftKey) return
-      event.preventDefault()
-      bar.current?.querySelector('button')?.focus()
-    }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [])
-
+  const { open, setOpen, goAlong } = useMenuFocus(bar)
   return (
     <nav aria-label={t('name')}>
       <Toolbar ref={bar} className={c('bar')} aria-label={t('name')}>
@@ -40,11 +31,8 @@ function DrawnMenuBar() {
             key={group}
             name={nameGroup(group)}
             isOpen={open === group}
-            onOpenChange={(isOpen) => setOpen(isOpen ? group : null)}
-            onKeyDown={(event) => {
-              const next = nextGroup(group, event.key)
-              if (next) setOpen(next)
-            }}
+            onOpenChange={(isOpen) => setOpen(group, isOpen)}
+            onKeyDown={(event) => goAlong(nextGroup(group, event.key))}
             trigger={<AriaButton className={c('item')}>{nameGroup(group)}</AriaButton>}
             entries={COMMAND_IDS.filter((id) => commands[id].group === group).map((id) => ({
               id,

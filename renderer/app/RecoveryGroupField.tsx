@@ -1,7 +1,7 @@
 import { judgeGroup, readGroup, type GroupState } from '../../shared/workspace/recovery-text.ts'
 import { Field } from '../ui/Field.tsx'
 import { Glyph } from '../ui/Glyph.tsx'
-import { defineWords, useWords } from './words.ts'
+import { defineWords, useWords } from '../locales/words.ts'
 
 const words = defineWords('recovery-group', {
   group: 'Group {{number}}',

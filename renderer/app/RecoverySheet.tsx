@@ -4,7 +4,7 @@ import type { PrintedPage } from '../../shared/printing/model.ts'
 import { classNames } from '../ui/classes.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { formatDay } from './formats.ts'
-import { defineWords, useWords } from './words.ts'
+import { defineWords, useWords } from '../locales/words.ts'
 import css from './RecoverySheet.module.css'
 
 const c = classNames(css)
@@ -34,7 +34,7 @@ export function RecoverySheet({ page }: { readonly page: PrintedPage }) {
         <Mark big />
         <h1>{t('title')}</h1>
       </header>
-      <p className={c('lead')}>{t('lead')}</p>
+      <p>{t('lead')}</p>
       <Facts page={page} />
       <h2>{t('key')}</h2>
       <ol className={c('groups')}>

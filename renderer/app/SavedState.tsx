@@ -5,7 +5,7 @@ import { Status } from '../ui/Glyph.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { explainError } from './errors.ts'
 import { formatTime } from './formats.ts'
-import { defineWords, useWords } from './words.ts'
+import { defineWords, useWords } from '../locales/words.ts'
 import css from './SavedState.module.css'
 
 const c = classNames(css)

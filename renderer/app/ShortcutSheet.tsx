@@ -6,7 +6,7 @@ import { Keys } from '../ui/Keys.tsx'
 import { keysOf, useHandler } from './commands.ts'
 import { hasNativeMenu } from './menu-bar.ts'
 import { nameCommand } from './sentences.ts'
-import { defineWords, useWords } from './words.ts'
+import { defineWords, useWords } from '../locales/words.ts'
 import css from './ShortcutSheet.module.css'
 
 const c = classNames(css)

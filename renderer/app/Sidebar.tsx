@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { ChevronsUpDown, Lock, Plus, Settings } from 'lucide-react'
-import { Button as AriaButton } from 'react-aria-components'
+import { Button as AriaButton, Focusable } from 'react-aria-components'
 import { classNames } from '../ui/classes.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Mark } from '../ui/Mark.tsx'
@@ -12,7 +12,7 @@ import { screens, type AppScreen } from './screens.ts'
 import { nameCommand } from './sentences.ts'
 import { useSession } from './session.ts'
 import { useNarrow } from './use-narrow.ts'
-import { defineWords, useWords } from './words.ts'
+import { defineWords, useWords } from '../locales/words.ts'
 import css from './Sidebar.module.css'
 
 const c = classNames(css)
@@ -51,18 +51,14 @@ function Place({ screen }: { readonly screen: AppScreen }) {
   return (
     <li>
       <Tooltip words={name} side="end" disabled={!narrow}>
-        <PlaceLink screen={screen} name={name} />
+        <Focusable>
+          <Link to={screen.path} className={c('place')} aria-label={name}>
+            <Icon of={screen.icon} />
+            <span>{name}</span>
+          </Link>
+        </Focusable>
       </Tooltip>
     </li>
-  )
-}
-
-function PlaceLink({ screen, name }: { readonly screen: AppScreen; readonly name: string }) {
-  return (
-    <Link to={screen.path} className={c('place')} aria-label={name}>
-      <Icon of={screen.icon} />
-      <span>{name}</span>
-    </Link>
   )
 }
 

@@ -12,7 +12,7 @@ import { Keys } from '../ui/Keys.tsx'
 import { notices } from './notices.ts'
 import { nameCommand } from './sentences.ts'
 import { keysOf, runCommand } from './commands.ts'
-import { defineWords, useWords } from './words.ts'
+import { defineWords, useWords } from '../locales/words.ts'
 import css from './Toasts.module.css'
 
 const c = classNames(css)

@@ -10,7 +10,7 @@ import { keysOf, runCommand } from './commands.ts'
 import { LockMenu } from './LockMenu.tsx'
 import { SavedState } from './SavedState.tsx'
 import { nameCommand, sayStep } from './sentences.ts'
-import { defineWords, useWords } from './words.ts'
+import { defineWords, useWords } from '../locales/words.ts'
 import css from './TopBar.module.css'
 
 const c = classNames(css)

@@ -2,7 +2,7 @@
 import i18next from 'i18next'
 import { ERROR_SENTENCES, sentenceFor, valuesFor } from '../../shared/kit/error-text.ts'
 import type { AppError } from '../../shared/kit/errors.ts'
-import { defineWords } from './words.ts'
+import { defineWords } from '../locales/words.ts'
 
 defineWords('errors', ERROR_SENTENCES)
 

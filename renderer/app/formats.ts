@@ -1,5 +1,5 @@
 // Dates, times and sizes in the person's own manner of writing them.
-import { region } from './words.ts'
+import { region } from '../locales/words.ts'
 
 const cache = new Map<string, Intl.DateTimeFormat>()
 

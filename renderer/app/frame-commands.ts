@@ -7,7 +7,7 @@ import { useHandler } from './commands.ts'
 import { announce, announceFailure } from './notices.ts'
 import { goTo } from './place.ts'
 import { sayStep } from './sentences.ts'
-import { defineWords, say, useWords } from './words.ts'
+import { defineWords, say, useWords } from '../locales/words.ts'
 
 const words = defineWords('frame-commands', {
   undone: 'Undone: {{step}}',

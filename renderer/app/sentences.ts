@@ -6,7 +6,7 @@ import { commands, GROUP_WORDS, type CommandGroup, type CommandId } from '../../
 import type { Step } from '../../shared/history/model.ts'
 import type { Operation } from '../../shared/kit/operation.ts'
 import { wordValues } from './step-values.ts'
-import { defineWords, say } from './words.ts'
+import { defineWords, say } from '../locales/words.ts'
 
 function collectSayings(): Record<string, string> {
   const features = Object.entries(contract) as [string, Record<string, Operation>][]

@@ -1,7 +1,7 @@
 // A step remembers some of its values as keys, so that they can be said in any language: which
 // template, which fields of the program.
 import type { Step } from '../../shared/history/model.ts'
-import { defineWords } from './words.ts'
+import { defineWords } from '../locales/words.ts'
 import i18next from 'i18next'
 
 const NAMESPACE = 'step-values'

@@ -1,13 +1,19 @@
 import { useSyncExternalStore } from 'react'
 
-const narrow = matchMedia('(max-width: 900px)')
+/** As in the style sheets: measured in the size of the text, which the person may have doubled. */
+const NARROW_REM = 56.25
+
+function isNarrow(): boolean {
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  return window.innerWidth <= NARROW_REM * rem
+}
 
 function subscribe(listener: () => void): () => void {
-  narrow.addEventListener('change', listener)
-  return () => narrow.removeEventListener('change', listener)
+  window.addEventListener('resize', listener)
+  return () => window.removeEventListener('resize', listener)
 }
 
 /** Whether the sidebar is a rail of icons, whose names are then tooltips. */
 export function useNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => narrow.matches)
+  return useSyncExternalStore(subscribe, isNarrow)
 }

@@ -1,12 +1,13 @@
 // Answers of the core, cached under the operation's own name. The core says which features changed;
 // every answer of those features is asked again, so that no screen writes invalidation code.
-import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import type { AppError } from '../../shared/kit/errors.ts'
+import { QueryCache, QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { AppError } from '../../shared/kit/errors.ts'
 import type { CallOptions } from '../app/connection.ts'
 import { onEvent } from '../app/connection.ts'
 import type { Named } from '../app/api.ts'
 
 export const answers = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeLock }),
   defaultOptions: {
     queries: {
       networkMode: 'always',
@@ -18,6 +19,12 @@ export const answers = new QueryClient({
     mutations: { networkMode: 'always', retry: false },
   },
 })
+
+/** Refused because the workspace is locked: whatever was missed, the state door knows. */
+export function noticeLock(error: unknown): void {
+  if (error instanceof AppError && error.code === 'locked')
+    void answers.invalidateQueries({ queryKey: ['workspace', 'state'] })
+}
 
 /** `['strategy', 'listPriorities', input]` */
 export function keyOf(call: Named, input?: unknown): readonly unknown[] {

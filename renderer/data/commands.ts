@@ -6,6 +6,7 @@ import type { Named } from '../app/api.ts'
 import { api } from '../app/api.ts'
 import type { CallOptions } from '../app/connection.ts'
 import { announceFailure, announceStep } from '../app/notices.ts'
+import { noticeLock } from './answers.ts'
 import { saveThrough } from './saving.ts'
 
 export type Outcome<Output> =
@@ -24,6 +25,7 @@ export async function settle<Output>(attempt: Promise<Output>): Promise<Outcome<
   try {
     return { ok: true, value: await attempt }
   } catch (error) {
+    noticeLock(error)
     if (error instanceof AppError) return { ok: false, error }
     throw error
   }

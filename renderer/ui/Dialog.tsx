@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import { defineWords, useWords } from '../app/words.ts'
+import { defineWords, useWords } from '../locales/words.ts'
 import { IconButton } from './Button.tsx'
 import { classNames } from './classes.ts'
 import css from './Dialog.module.css'

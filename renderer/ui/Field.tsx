@@ -37,7 +37,7 @@ export interface FieldProps extends Omit<TextFieldProps, 'className' | 'children
 
 export function Field(props: FieldProps) {
   const { label, labelHidden, hint, problem, takesFocus = false, inputRef, ...more } = props
-  const { long, large, mono, bare, placeholder = '', end, ...rest } = more
+  const { long, large, mono, bare, placeholder = '', end, onKeyDown, ...rest } = more
   const ownRef = useRef<HTMLInputElement>(null)
   const ref = inputRef ?? ownRef
   useEffect(() => {
@@ -46,7 +46,13 @@ export function Field(props: FieldProps) {
   const shape = c('input', long && 'long', large && 'large', mono && 'mono', bare && 'bare')
 
   return (
-    <TextField {...rest} isInvalid={Boolean(problem)} className={c('field')}>
+    <TextField
+      {...rest}
+      {...sharedKeys(onKeyDown)}
+      validationBehavior="aria"
+      isInvalid={Boolean(problem)}
+      className={c('field')}
+    >
       <Label className={c('label', labelHidden && 'unseen')}>{label}</Label>
       {long ? (
         <TextArea className={shape} placeholder={placeholder} />
@@ -59,6 +65,17 @@ export function Field(props: FieldProps) {
       <Below hint={hint} problem={problem ?? null} />
     </TextField>
   )
+}
+
+/** A field that listens to keys keeps Escape for itself; all others go on to the shortcuts. */
+function sharedKeys(onKeyDown: TextFieldProps['onKeyDown']): Pick<TextFieldProps, 'onKeyDown'> {
+  if (!onKeyDown) return {}
+  return {
+    onKeyDown: (event) => {
+      onKeyDown(event)
+      if (event.key !== 'Escape') event.continuePropagation()
+    },
+  }
 }
 
 function Below({ hint, problem }: Pick<FieldProps, 'hint' | 'problem'>) {

@@ -2,7 +2,7 @@
 // but the form keeps what was typed.
 import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
-import { defineWords, useWords } from '../app/words.ts'
+import { defineWords, useWords } from '../locales/words.ts'
 import { IconButton } from './Button.tsx'
 import { Field, FieldWarning, type FieldProps } from './Field.tsx'
 

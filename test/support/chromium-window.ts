@@ -5,12 +5,16 @@ import { openWindow, type ChromiumWindow } from '../../electron/chromium/window.
 import { readPageFiles } from '../../electron/core/page-files.ts'
 import type { Sender } from '../../electron/core/wire.ts'
 import { SMALL_PAGE } from './small-page.ts'
+import { waitUntil } from './wait-until.ts'
+
+type Listener = (text: string, sender: Sender | null) => void
 
 export interface OpenedWindow {
   readonly window: ChromiumWindow
   readonly openHidden: () => Promise<ChromiumWindow>
   readonly said: Array<{ readonly text: string; readonly sender: Sender | null }>
-  readonly fromPage: (text: string, sender: Sender | null) => void
+  /** Also tells another of what the page says from now on. */
+  readonly onSaid: (listener: Listener) => void
   /** Waits until the page has said so many things. */
   hears(count: number): Promise<void>
   run<T>(expression: string): Promise<T>
@@ -21,7 +25,8 @@ export async function openSmallWindow(): Promise<OpenedWindow> {
   if (!browser) throw new Error('No browser on this machine')
   const said: OpenedWindow['said'] = []
   const files = readPageFiles(SMALL_PAGE)
-  const fromPage: OpenedWindow['fromPage'] = (text, sender) => said.push({ text, sender })
+  const listeners: Listener[] = [(text, sender) => said.push({ text, sender })]
+  const fromPage: Listener = (text, sender) => listeners.forEach((hear) => hear(text, sender))
   const openHidden = () => openWindow({ browser, headless: true, files, fromPage })
   const window = await openHidden()
   onTestFinished(async () => {
@@ -31,11 +36,12 @@ export async function openSmallWindow(): Promise<OpenedWindow> {
   await window.show('')
   const hears = (count: number) => waitUntil(() => said.length >= count)
   await hears(1)
+  const onSaid = (listener: Listener) => void listeners.push(listener)
   return {
     window,
     openHidden,
     said,
-    fromPage,
+    onSaid,
     hears,
     run: (expression) => evaluate(window, expression),
   }
@@ -50,12 +56,4 @@ async function evaluate<T>(window: ChromiumWindow, expression: string): Promise<
   })
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description)
   return result.value as T
-}
-
-export async function waitUntil(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 10_000
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error('It did not happen within ten seconds')
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
 }

@@ -1,6 +1,6 @@
 import { classNames } from '../../ui/classes.ts'
 import { Status, type Tone } from '../../ui/Glyph.tsx'
-import { defineWords, useWords } from '../words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import type { Strength } from './strength.ts'
 import css from './NewPassphrase.module.css'
 

@@ -24,7 +24,7 @@ export function usePassphraseDraft(known: readonly string[]): PassphraseDraft {
   const [text, setText] = useState('')
   const [again, setAgain] = useState('')
   const [shown, setShown] = useState(false)
-  const strength = useStrength(text, known)
+  const { strength, current } = useStrength(text, known)
   const same = shown || again === text
   return {
     text,
@@ -32,7 +32,7 @@ export function usePassphraseDraft(known: readonly string[]): PassphraseDraft {
     shown,
     strength,
     differs: !same && again.length >= text.length,
-    ready: same && isStrongEnough(strength),
+    ready: current && same && isStrongEnough(strength),
     setText,
     setAgain,
     setShown,
@@ -49,21 +49,22 @@ export function usePassphraseDraft(known: readonly string[]): PassphraseDraft {
   }
 }
 
-/** The estimate of what is typed now; between the typing and the answer, of nothing. */
-function useStrength(text: string, known: readonly string[]): Strength {
-  const [judged, setJudged] = useState<{ text: string; strength: Strength } | null>(null)
+/** The latest estimate, and whether it is of what stands there now. */
+function useStrength(text: string, known: readonly string[]) {
+  const [judged, setJudged] = useState<{ of: string; strength: Strength } | null>(null)
   const knownText = known.join('\n')
   useEffect(() => {
-    let current = true
+    let latest = true
     const timer = setTimeout(() => {
       void estimateStrength(text, knownText.split('\n')).then((strength) => {
-        if (current) setJudged({ text, strength })
+        if (latest) setJudged({ of: text, strength })
       })
     }, PAUSE)
     return () => {
-      current = false
+      latest = false
       clearTimeout(timer)
     }
   }, [text, knownText])
-  return judged?.text === text ? judged.strength : 'empty'
+  const strength: Strength = text === '' ? 'empty' : (judged?.strength ?? 'empty')
+  return { strength, current: judged?.of === text }
 }

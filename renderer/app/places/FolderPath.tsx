@@ -3,7 +3,7 @@ import { Button as AriaButton } from 'react-aria-components'
 import type { Place } from '../../../shared/files/model.ts'
 import { classNames } from '../../ui/classes.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { defineWords, useWords } from '../words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import css from './FolderBrowser.module.css'
 
 const c = classNames(css)

@@ -7,7 +7,7 @@ import { classNames } from '../../ui/classes.ts'
 import { Field } from '../../ui/Field.tsx'
 import { api } from '../api.ts'
 import { explainError } from '../errors.ts'
-import { defineWords, useWords } from '../words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import css from './FolderBrowser.module.css'
 
 const c = classNames(css)

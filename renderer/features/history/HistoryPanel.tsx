@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { Region } from '../../app/Region.tsx'
-import { defineWords, useWords } from '../../app/words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'
 import { StepsTab } from './StepsTab.tsx'
@@ -20,7 +20,13 @@ const words = defineWords('history', {
 export function HistoryPanel({ onClose }: { readonly onClose: () => void }) {
   const t = useWords(words)
   const panel = useRef<HTMLDivElement>(null)
-  useEffect(() => panel.current?.querySelector<HTMLElement>('[role="tab"]')?.focus(), [])
+  useEffect(() => {
+    // The tabs are drawn in a second pass, after this one.
+    const frame = requestAnimationFrame(() =>
+      panel.current?.querySelector<HTMLElement>('[role="tab"]')?.focus(),
+    )
+    return () => cancelAnimationFrame(frame)
+  }, [])
   const leave = (event: React.KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented) onClose()
   }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { api } from '../../app/api.ts'
 import { explainError } from '../../app/errors.ts'
-import { defineWords, useWords } from '../../app/words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import { useCommand } from '../../data/commands.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'

@@ -1,7 +1,9 @@
+import { useState } from 'react'
 import type { Priority } from '../../../shared/strategy/model.ts'
-import { defineWords, useWords } from '../../app/words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import { classNames } from '../../ui/classes.ts'
 import { PriorityRow } from './PriorityRow.tsx'
+import { keepOrder } from './view.ts'
 import css from './Program.module.css'
 
 const c = classNames(css)
@@ -18,9 +20,17 @@ interface PriorityRowsProps {
   readonly children: React.ReactNode
 }
 
-/** The heads are for the eye; each field of a row names itself. */
+/**
+ * The heads are for the eye; each field of a row names itself. While someone is in the list it keeps
+ * its order: a row that jumps away as its weight changes would take the slider along.
+ */
 export function PriorityRows({ all, onRemove, children }: PriorityRowsProps) {
   const t = useWords(words)
+  const [order, setOrder] = useState<readonly string[] | null>(null)
+  const hold = () => setOrder((held) => held ?? all.map(({ id }) => id))
+  const release = (event: React.FocusEvent) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) setOrder(null)
+  }
   return (
     <>
       <div className={c('columns')} aria-hidden>
@@ -29,16 +39,18 @@ export function PriorityRows({ all, onRemove, children }: PriorityRowsProps) {
         <span>{t('weight')}</span>
       </div>
       {children}
-      <ul className={c('rows')} aria-label={t('title')}>
-        {all.map((priority) => (
-          <PriorityRow
-            key={priority.id}
-            priority={priority}
-            all={all}
-            onRemove={() => onRemove(priority)}
-          />
-        ))}
-      </ul>
+      <div role="presentation" onFocus={hold} onBlur={release}>
+        <ul className={c('rows')} aria-label={t('title')}>
+          {keepOrder(all, order).map((priority) => (
+            <PriorityRow
+              key={priority.id}
+              priority={priority}
+              all={all}
+              onRemove={() => onRemove(priority)}
+            />
+          ))}
+        </ul>
+      </div>
     </>
   )
 }

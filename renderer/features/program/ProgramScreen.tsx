@@ -1,6 +1,6 @@
 import { api } from '../../app/api.ts'
 import { Answered } from '../../app/Answered.tsx'
-import { defineWords, useWords } from '../../app/words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import { useAnswer } from '../../data/answers.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
@@ -9,7 +9,7 @@ import { ProgramFields } from './ProgramFields.tsx'
 
 const words = defineWords('program', {
   title: 'Program',
-  lede: 'What the program is for and who answers for it. Everything is saved as you type.',
+  lede: 'What the program is for and who answers for it. Everything is saved as you go.',
   about: 'About the program',
 })
 

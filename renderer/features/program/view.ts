@@ -19,3 +19,13 @@ export const HORIZONS = [12, 15, 18, 21, 24] as const
 export function horizonChoices(months: number): readonly number[] {
   return [...new Set([...HORIZONS, months])].sort((one, other) => one - other)
 }
+
+/** The order the rows had, new ones where the answer has them: no row moves under the hand. */
+export function keepOrder<Row extends { readonly id: string }>(
+  all: readonly Row[],
+  order: readonly string[] | null,
+): readonly Row[] {
+  if (!order) return all
+  const known = order.flatMap((id) => all.find((row) => row.id === id) ?? [])
+  return [...all.filter((row) => !order.includes(row.id)), ...known]
+}

@@ -1,7 +1,7 @@
 import type { Settings } from '../../../shared/settings/model.ts'
 import { changeSettings } from '../../app/frame-commands.ts'
 import { formatNumber } from '../../app/formats.ts'
-import { defineWords, useWords } from '../../app/words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { classNames } from '../../ui/classes.ts'
 import { Segmented } from '../../ui/Segmented.tsx'

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../app/formats.ts'
-import { defineWords, useWords } from '../../app/words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import type { Job } from '../../data/jobs.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'

@@ -1,6 +1,6 @@
 import { api } from '../../app/api.ts'
 import { Answered } from '../../app/Answered.tsx'
-import { defineWords, useWords } from '../../app/words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import { useAnswer } from '../../data/answers.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { explainError } from '../../app/errors.ts'
 import { goTo } from '../../app/place.ts'
-import { defineWords, useWords } from '../../app/words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'
 import { Field } from '../../ui/Field.tsx'

@@ -4,7 +4,7 @@ import { PROGRAM_TEMPLATES, type ProgramTemplate } from '../../../shared/program
 import { api } from '../../app/api.ts'
 import { lockNow } from '../../app/frame-commands.ts'
 import { goTo } from '../../app/place.ts'
-import { defineWords, useWords } from '../../app/words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import { answers, keyOf } from '../../data/answers.ts'
 import { useCommand } from '../../data/commands.ts'
 import { Button } from '../../ui/Button.tsx'

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { AppError } from '../../../shared/kit/errors.ts'
-import type { Place } from '../../../shared/files/model.ts'
+import type { FileToken, Place } from '../../../shared/files/model.ts'
 import { api } from '../../app/api.ts'
+import { goTo } from '../../app/place.ts'
 import { seal } from '../../app/secret.ts'
 import { updateSession } from '../../app/session.ts'
 import { settle } from '../../data/commands.ts'
@@ -27,37 +28,46 @@ export function useCreation(): Creation {
   const [chosen, setFolder] = useState<Place | null>(null)
   const [error, setError] = useState<AppError | null>(null)
   const [pending, setPending] = useState(false)
-  const folder = chosen ?? home.data ?? null
 
+  const folder = chosen ?? home.data ?? null
   async function create(typed: string): Promise<AppError | null> {
     if (!folder) return null
     setPending(true)
-    const outcome = await settle(
-      seal(typed).then((passphrase) =>
-        api.workspace.create({ folder: folder.token, name, owner, passphrase }),
-      ),
-    )
+    const refused = await makeWorkspace({ folder: folder.token, name, owner }, typed)
     setPending(false)
-    setError(outcome.ok ? null : outcome.error)
-    if (outcome.ok) updateSession(outcome.value)
-    return outcome.ok ? null : outcome.error
+    setError(refused)
+    return refused
   }
 
-  const forget =
-    <Value>(set: (value: Value) => void) =>
-    (value: Value) => {
-      setError(null)
-      set(value)
-    }
   return {
     name,
     owner,
     folder,
     error,
     pending,
-    setName: forget(setName),
+    setName: (next) => {
+      setError(null)
+      setName(next)
+    },
     setOwner,
-    setFolder: forget(setFolder),
+    setFolder: (next) => {
+      setError(null)
+      setFolder(next)
+    },
     create,
   }
+}
+
+/** From here on the workspace's own state leads through the other steps. */
+async function makeWorkspace(
+  workspace: { readonly folder: FileToken; readonly name: string; readonly owner: string },
+  typed: string,
+): Promise<AppError | null> {
+  const outcome = await settle(
+    seal(typed).then((passphrase) => api.workspace.create({ ...workspace, passphrase })),
+  )
+  if (!outcome.ok) return outcome.error
+  goTo('/today')
+  updateSession(outcome.value)
+  return null
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { RecentKey, RecentWorkspace } from '../../../shared/workspace/model.ts'
 import type { LockedState } from '../../app/door-face.ts'
-import { defineWords, useWords } from '../../app/words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import { classNames } from '../../ui/classes.ts'
 import { MissingWorkspace } from './MissingWorkspace.tsx'
 import { RecoverForm } from './RecoverForm.tsx'

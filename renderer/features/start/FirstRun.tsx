@@ -1,5 +1,5 @@
 import { FolderOpen, Plus } from 'lucide-react'
-import { defineWords, useWords } from '../../app/words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'
 import { Mark } from '../../ui/Mark.tsx'

@@ -2,7 +2,7 @@ import type { LockReason } from '../../../shared/workspace/model.ts'
 import { api } from '../../app/api.ts'
 import type { LockedState } from '../../app/door-face.ts'
 import { formatTime } from '../../app/formats.ts'
-import { defineWords, useWords } from '../../app/words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import { useAnswer } from '../../data/answers.ts'
 
 const words = defineWords('lock-reason', {

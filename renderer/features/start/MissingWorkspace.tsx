@@ -1,7 +1,7 @@
 import type { RecentKey, RecentWorkspace } from '../../../shared/workspace/model.ts'
 import { api } from '../../app/api.ts'
 import { announceFailure } from '../../app/notices.ts'
-import { defineWords, useWords } from '../../app/words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import { answers, keyOf } from '../../data/answers.ts'
 import { settle } from '../../data/commands.ts'
 import { Button } from '../../ui/Button.tsx'

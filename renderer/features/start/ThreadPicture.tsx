@@ -1,4 +1,4 @@
-import { defineWords, useWords } from '../../app/words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import { classNames } from '../../ui/classes.ts'
 import css from './DoorStep.module.css'
 

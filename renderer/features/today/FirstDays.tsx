@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide-react'
 import { runCommand } from '../../app/commands.ts'
-import { defineWords, useWords } from '../../app/words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import type { CommandId } from '../../../shared/commands.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'

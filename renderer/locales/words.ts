@@ -3,7 +3,7 @@
 // does not compile.
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
-import { pseudo } from '../locales/pseudo.ts'
+import { pseudo } from './pseudo.ts'
 
 type Defaults = Readonly<Record<string, string>>
 type KeyOf<D extends Defaults> = keyof D extends infer K
