@@ -1,6 +1,7 @@
 // One build, three environments: the page, Electron's main side with the core's workers, and the
 // sandboxed preload, which has to be one CommonJS file.
 import { builtinModules } from 'node:module'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import type { EnvironmentOptions } from 'vite'
@@ -103,6 +104,8 @@ export default defineConfig({
   test: {
     root: here('.'),
     pool: 'forks',
+    // Also on two cores: most tests wait for a disk or a child process.
+    maxWorkers: availableParallelism(),
     environment: 'node',
     projects: [
       project('unit', ['unit'], 10),

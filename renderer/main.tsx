@@ -11,6 +11,7 @@ import { I18nProvider } from 'react-aria-components'
 import { Appearance } from './app/Appearance.tsx'
 import { followMenu } from './app/commands.ts'
 import { ErrorBoundary } from './app/ErrorBoundary.tsx'
+import { registerScreens } from './app/register-screens.ts'
 import { router } from './app/router.tsx'
 import { followLock } from './app/session.ts'
 import { region } from './locales/words.ts'
@@ -19,6 +20,7 @@ import { answers, followChanges } from './data/answers.ts'
 followChanges()
 followLock()
 followMenu()
+registerScreens()
 
 const root = document.querySelector('#root')
 if (!root) throw new Error('The page has no root')

@@ -1,5 +1,7 @@
 // Every act that has a menu entry or a shortcut, once: native menu, in-page menu bar, shortcuts and
-// the shortcut sheet are all drawn from this list. `key` is written as Electron writes accelerators.
+// the shortcut sheet are all drawn from this list and from the places, which the page registers and
+// tells the shell of. `key` is written as Electron writes accelerators.
+import { list, object, text, z } from './kit/schema.ts'
 
 export const COMMAND_GROUPS = ['file', 'edit', 'view', 'help'] as const
 export type CommandGroup = (typeof COMMAND_GROUPS)[number]
@@ -31,8 +33,6 @@ export const commands = {
   'edit.undo': { group: 'edit', key: 'CmdOrCtrl+Z', words: 'Undo', ...open },
   'edit.redo': { group: 'edit', key: 'CmdOrCtrl+Shift+Z', words: 'Redo', ...open },
   'edit.history': { group: 'edit', key: 'CmdOrCtrl+Shift+H', words: 'History', ...open },
-  'view.today': { group: 'view', key: 'Alt+1', words: 'Today', ...open },
-  'view.program': { group: 'view', key: 'Alt+2', words: 'Program', ...open },
   'view.nextArea': { group: 'view', key: 'F6', words: 'Next area', ...open },
   'view.largerText': { group: 'view', key: null, words: 'Larger text', ...always },
   'view.smallerText': { group: 'view', key: null, words: 'Smaller text', ...always },
@@ -41,3 +41,20 @@ export const commands = {
 
 export type CommandId = keyof typeof commands
 export const COMMAND_IDS = Object.keys(commands) as readonly CommandId[]
+
+/** Somewhere to go: the address behind the `#` is its id. */
+export const placeCommand = object({
+  id: z
+    .string()
+    .regex(/^\/[a-z-]{1,40}$/)
+    .transform((path): PlaceId => path as PlaceId),
+  words: text(40),
+  key: z
+    .string()
+    .regex(/^Alt\+[1-9]$/)
+    .nullable(),
+})
+export const placeCommands = list(placeCommand, 40)
+export type PlaceId = `/${string}`
+export type PlaceCommand = z.infer<typeof placeCommand>
+export type AnyCommandId = CommandId | PlaceId

@@ -1,5 +1,5 @@
 // The messages between page and core. Every host carries the same JSON text and looks at none of it.
-import type { CommandId } from './commands.ts'
+import type { AnyCommandId } from './commands.ts'
 import type { ErrorData } from './kit/errors.ts'
 import type { LockReason } from './workspace/model.ts'
 
@@ -27,7 +27,7 @@ export type CoreEvent =
       readonly features: Readonly<Record<string, readonly string[] | null>>
     }
   /** The native menu was used; said by the host, never by the core. */
-  | { readonly kind: 'command'; readonly command: CommandId }
+  | { readonly kind: 'command'; readonly command: AnyCommandId }
   | { readonly kind: 'locking' }
   | { readonly kind: 'locked'; readonly reason: LockReason }
   | {
@@ -45,4 +45,6 @@ export type CoreMessage =
 export interface Bridge {
   send(text: string): void
   receive(listener: (text: string) => void): void
+  /** Where the window has a native menu: the places to list in it, as JSON text. */
+  offerPlaces?(text: string): void
 }

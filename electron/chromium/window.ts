@@ -2,6 +2,8 @@
 // and is gone afterwards. Any other page that appears in it is closed at once. Without a window
 // (`headless`) the same thing prints pages, because a hidden page beside the window cannot.
 import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { WindowBounds } from '../../shared/settings/model.ts'
 import { makeScratchFolder, removeScratchFolder } from '../core/scratch-folder.ts'
@@ -50,6 +52,7 @@ const FLAGS = [
   '--hide-crash-restore-bubble',
   '--disable-background-networking',
   '--disable-breakpad',
+  '--disable-crash-reporter',
   '--disable-client-side-phishing-detection',
   '--disable-component-update',
   '--disable-default-apps',
@@ -68,8 +71,18 @@ const FLAGS = [
   '--class=Throughline',
 ]
 
+/** The browser offers to keep what is typed into forms, passphrases too. It must never ask. */
+const NOTHING_KEPT = {
+  credentials_enable_service: false,
+  credentials_enable_autosignin: false,
+  profile: { password_manager_enabled: false, password_manager_leak_detection: false },
+  autofill: { enabled: false, profile_enabled: false, credit_card_enabled: false },
+  spellcheck: { dictionaries: [], use_spelling_service: false },
+  translate: { enabled: false },
+}
+
 export async function openWindow(options: WindowOptions): Promise<ChromiumWindow> {
-  const profile = makeScratchFolder()
+  const profile = makeProfile()
   const child = startBrowser(options, profile)
   const closed = exitOf(child).then(() => removeScratchFolder(profile))
   const pipe = openPipe(child.stdio[3] as Writable, child.stdio[4] as Readable)
@@ -84,10 +97,17 @@ export async function openWindow(options: WindowOptions): Promise<ChromiumWindow
     page: main.page,
     browser,
     closed,
-    show: (route) => showApp(main.page.session, `${ORIGIN}/${route}`),
+    show: (route) => Promise.race([showApp(main.page.session, `${ORIGIN}/${route}`), closed]),
     close: () => void browser.send('Browser.close').catch(() => child.kill()),
     bounds: () => readBounds(browser, main.targetId),
   }
+}
+
+function makeProfile(): string {
+  const profile = makeScratchFolder()
+  mkdirSync(join(profile, 'Default'), { mode: 0o700 })
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(NOTHING_KEPT))
+  return profile
 }
 
 function startBrowser({ browser, bounds, headless }: WindowOptions, profile: string): ChildProcess {
@@ -107,7 +127,9 @@ function startBrowser({ browser, bounds, headless }: WindowOptions, profile: str
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     '--app=data:text/html,<title>Throughline</title>',
   ]
-  return spawn(browser, flags, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
+  // A crash report is a copy of memory, with whatever was typed: none leaves the profile.
+  const env = { ...process.env, BREAKPAD_DUMP_LOCATION: profile }
+  return spawn(browser, flags, { env, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
 }
 
 /** Everything is attached before it runs: the first page is the window, a later one is closed. */
@@ -152,11 +174,17 @@ function restrict(browser: Session): Promise<unknown> {
 
 async function showApp(session: Session, url: string): Promise<void> {
   const load = () => session.send('Page.navigate', { url }).catch(() => {})
-  session.on('Inspector.targetCrashed', () => void load())
-  session.on('Page.frameNavigated', ({ frame }) => {
-    if (!frame.parentId && !frame.url.startsWith(`${ORIGIN}/`)) void load()
+  const loaded = new Promise<void>((resolve) => {
+    // The blank page of the start loads too, and is not meant.
+    let isOurs = false
+    session.on('Page.frameNavigated', ({ frame }) => {
+      if (frame.parentId) return
+      isOurs = frame.url.startsWith(`${ORIGIN}/`)
+      if (!isOurs) void load()
+    })
+    session.on('Page.loadEventFired', () => isOurs && resolve())
   })
-  const loaded = new Promise((resolve) => session.on('Page.loadEventFired', resolve))
+  session.on('Inspector.targetCrashed', () => void load())
   await Promise.all([session.send('Inspector.enable'), load(), loaded])
 }
 

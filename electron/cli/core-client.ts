@@ -31,7 +31,7 @@ export interface CoreClient {
   close(): Promise<void>
 }
 
-const SENDER = { origin: TRUSTED_ORIGINS[0], topFrame: true, knownWindow: true }
+const SENDER = { origin: TRUSTED_ORIGINS[0] ?? '', topFrame: true, knownWindow: true }
 
 export function openCore(streams: CliStreams): CoreClient {
   const waiting = new Map<number, (reply: Reply) => void>()

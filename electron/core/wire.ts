@@ -24,4 +24,13 @@ export type FromCore =
   | { readonly type: 'closed' }
 
 /** Page origins the router accepts; a host serves its window from exactly one of them. */
-export const TRUSTED_ORIGINS = ['app://throughline', 'https://app.invalid'] as const
+export const TRUSTED_ORIGINS: readonly string[] = ['app://throughline', 'https://app.invalid']
+
+export function isTrusted(sender: Sender | null): boolean {
+  return (
+    sender !== null &&
+    sender.topFrame &&
+    sender.knownWindow &&
+    TRUSTED_ORIGINS.includes(sender.origin)
+  )
+}

@@ -140,7 +140,7 @@ async function runVitest() {
 /** @returns {Promise<Outcome>} */
 async function runPlaywright() {
   const file = join(scratch, 'playwright.json')
-  const args = ['test', '--config', 'test/playwright.config.ts', '--reporter=line,json']
+  const args = ['test', '--config', 'test/playwright.config.ts', '--reporter=dot,json']
   const ended = await run('playwright', args, { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
   return count(ended, () => {
     const { stats } = JSON.parse(readFileSync(file, 'utf8'))

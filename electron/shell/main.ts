@@ -2,6 +2,7 @@
 import { app, utilityProcess, type BrowserWindow } from 'electron'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { AnyCommandId } from '../../shared/commands.ts'
 import type { CoreMessage } from '../../shared/wire.ts'
 import { runCore, type CoreChannel } from '../core/core-process.ts'
 import { readPageFiles } from '../core/page-files.ts'
@@ -68,10 +69,12 @@ function openApp(): void {
   })
   route.add(window)
   watchPower((event) => core.power(event))
-  showMenu((command) => {
+  const choose = (command: AnyCommandId) => {
     const message: CoreMessage = { event: { kind: 'command', command } }
     route.toPages(JSON.stringify(message))
-  })
+  }
+  showMenu({ choose, places: [] })
+  route.onPlaces((places) => showMenu({ choose, places }))
   rememberBounds(window, kept.rememberWindow)
   app.on('second-instance', () => window.show())
   app.once('window-all-closed', () => void core.close().then(() => app.quit()))

@@ -6,11 +6,18 @@ import {
   COMMAND_IDS,
   commands,
   GROUP_WORDS,
+  type AnyCommandId,
   type CommandGroup,
-  type CommandId,
+  type PlaceCommand,
 } from '../../shared/commands.ts'
 
 type Item = MenuItemConstructorOptions
+
+interface Entry {
+  readonly id: AnyCommandId
+  readonly words: string
+  readonly key: string | null
+}
 
 const CLIPBOARD: readonly Item[] = [
   { type: 'separator' },
@@ -28,20 +35,30 @@ const SYSTEM_ITEMS: Readonly<Record<CommandGroup, readonly Item[]>> = {
   help: [],
 }
 
-export function describeMenu(choose: (command: CommandId) => void, isMac: boolean): Item[] {
+export interface MenuTools {
+  readonly choose: (command: AnyCommandId) => void
+  /** The places of the app stand first in the View menu. */
+  readonly places: readonly PlaceCommand[]
+  readonly isMac: boolean
+}
+
+export function describeMenu({ choose, places, isMac }: MenuTools): Item[] {
+  const entry = ({ id, words, key }: Entry): Item => {
+    const accelerator = key === null ? {} : { accelerator: key, registerAccelerator: false }
+    return { id, label: words, click: () => choose(id), ...accelerator }
+  }
   const groups = COMMAND_GROUPS.map((group): Item => {
-    const items = COMMAND_IDS.filter((id) => commands[id].group === group).map((id): Item => {
-      const { key, words } = commands[id]
-      const accelerator = key === null ? {} : { accelerator: key, registerAccelerator: false }
-      return { id, label: words, click: () => choose(id), ...accelerator }
-    })
-    return { label: GROUP_WORDS[group], submenu: [...items, ...SYSTEM_ITEMS[group]] }
+    const own = COMMAND_IDS.filter((id) => commands[id].group === group)
+    const entries = [
+      ...(group === 'view' ? places : []),
+      ...own.map((id) => ({ id, words: commands[id].words, key: commands[id].key })),
+    ]
+    return { label: GROUP_WORDS[group], submenu: [...entries.map(entry), ...SYSTEM_ITEMS[group]] }
   })
   return isMac ? [{ role: 'appMenu' }, ...groups] : groups
 }
 
-export function showMenu(choose: (command: CommandId) => void): void {
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(describeMenu(choose, process.platform === 'darwin')),
-  )
+export function showMenu(tools: Omit<MenuTools, 'isMac'>): void {
+  const isMac = process.platform === 'darwin'
+  Menu.setApplicationMenu(Menu.buildFromTemplate(describeMenu({ ...tools, isMac })))
 }

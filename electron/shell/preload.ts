@@ -1,14 +1,17 @@
-// The only code with Electron in reach of the page: two functions on one channel. They are set as a
+// The only code with Electron in reach of the page: messages on one channel, and the places for the
+// menu on another. They are set as a
 // property that the page's first module can take and remove.
 import { contextBridge, ipcRenderer } from 'electron'
 
 const CHANNEL = 'throughline'
+const PLACES_CHANNEL = 'throughline-places'
 
 function install(
   send: (text: string) => void,
   receive: (listener: (text: string) => void) => void,
+  offerPlaces: (text: string) => void,
 ): void {
-  const value = Object.freeze({ send, receive })
+  const value = Object.freeze({ send, receive, offerPlaces })
   Object.defineProperty(globalThis, 'throughlineBridge', { value, configurable: true })
 }
 
@@ -29,5 +32,6 @@ contextBridge.executeInMainWorld({
       hear = listener
       for (const text of early.splice(0)) listener(text)
     },
+    (text: unknown) => ipcRenderer.send(PLACES_CHANNEL, String(text)),
   ],
 })

@@ -2,10 +2,10 @@
 // and what it offers is the same list the native menu is made from.
 import { useRef } from 'react'
 import { Button as AriaButton, Toolbar } from 'react-aria-components'
-import { COMMAND_GROUPS, COMMAND_IDS, commands } from '../../shared/commands.ts'
+import { COMMAND_GROUPS } from '../../shared/commands.ts'
 import { classNames } from '../ui/classes.ts'
 import { Menu } from '../ui/Menu.tsx'
-import { canRun, keysOf, runCommand } from './commands.ts'
+import { canRun, keysOf, listCommands, runCommand } from './commands.ts'
 import { hasNativeMenu, nextGroup } from './menu-bar.ts'
 import { nameCommand, nameGroup } from './sentences.ts'
 import { useMenuFocus } from './menu-focus.ts'
@@ -34,7 +34,7 @@ function DrawnMenuBar() {
             onOpenChange={(isOpen) => setOpen(group, isOpen)}
             onKeyDown={(event) => goAlong(nextGroup(group, event.key))}
             trigger={<AriaButton className={c('item')}>{nameGroup(group)}</AriaButton>}
-            entries={COMMAND_IDS.filter((id) => commands[id].group === group).map((id) => ({
+            entries={listCommands(group).map((id) => ({
               id,
               words: nameCommand(id),
               keys: keysOf(id),

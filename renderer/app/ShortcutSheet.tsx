@@ -1,9 +1,8 @@
 import { useState } from 'react'
-import { COMMAND_IDS } from '../../shared/commands.ts'
 import { classNames } from '../ui/classes.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Keys } from '../ui/Keys.tsx'
-import { keysOf, useHandler } from './commands.ts'
+import { keysOf, listCommands, useHandler } from './commands.ts'
 import { hasNativeMenu } from './menu-bar.ts'
 import { nameCommand } from './sentences.ts'
 import { defineWords, useWords } from '../locales/words.ts'
@@ -22,7 +21,7 @@ export function ShortcutSheet() {
   const [isOpen, setOpen] = useState(false)
   useHandler('help.shortcuts', () => setOpen(true))
   const rows = [
-    ...COMMAND_IDS.map((id) => ({ words: nameCommand(id), keys: keysOf(id) })),
+    ...listCommands().map((id) => ({ words: nameCommand(id), keys: keysOf(id) })),
     { words: t('back'), keys: 'Shift F6' },
     { words: t('menu'), keys: hasNativeMenu(location.protocol) ? null : 'F10' },
     { words: t('close'), keys: 'Esc' },

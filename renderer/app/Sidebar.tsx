@@ -47,7 +47,7 @@ export function Sidebar() {
 
 function Place({ screen }: { readonly screen: AppScreen }) {
   const narrow = useNarrow()
-  const name = nameCommand(screen.command)
+  const name = nameCommand(screen.path)
   return (
     <li>
       <Tooltip words={name} side="end" disabled={!narrow}>

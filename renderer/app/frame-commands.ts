@@ -3,7 +3,7 @@ import type { Settings } from '../../shared/settings/model.ts'
 import { answers, keyOf, useAnswer } from '../data/answers.ts'
 import { settle, useCommand } from '../data/commands.ts'
 import { api } from './api.ts'
-import { useHandler } from './commands.ts'
+import { useHandler, usePlaces } from './commands.ts'
 import { announce, announceFailure } from './notices.ts'
 import { goTo } from './place.ts'
 import { sayStep } from './sentences.ts'
@@ -53,8 +53,7 @@ export function useWorkspaceCommands(): void {
 
 /** Where there are places to go to. */
 export function usePlaceCommands(): void {
-  useHandler('view.today', () => goTo('/today'))
-  useHandler('view.program', () => goTo('/program'))
+  usePlaces(goTo)
   useHandler('file.settings', () => goTo('/settings'))
   useHandler('file.backUp', () => void backUp())
 }

@@ -2,7 +2,12 @@
 // called. Registered here under their own keys, so that other languages override them like any other.
 import i18next from 'i18next'
 import { contract } from '../../shared/contract.ts'
-import { commands, GROUP_WORDS, type CommandGroup, type CommandId } from '../../shared/commands.ts'
+import {
+  commands,
+  GROUP_WORDS,
+  type AnyCommandId,
+  type CommandGroup,
+} from '../../shared/commands.ts'
 import type { Step } from '../../shared/history/model.ts'
 import type { Operation } from '../../shared/kit/operation.ts'
 import { wordValues } from './step-values.ts'
@@ -17,7 +22,7 @@ function collectSayings(): Record<string, string> {
 }
 
 defineWords('history-steps', collectSayings())
-const commandWords = defineWords(
+defineWords(
   'commands',
   Object.fromEntries(Object.entries(commands).map(([id, { words }]) => [id, words])),
 )
@@ -34,8 +39,8 @@ export function sayOperation(operation: string): string {
   return i18next.t(operation, { ns: 'history-steps', defaultValue: operation })
 }
 
-export function nameCommand(id: CommandId): string {
-  return say(commandWords)(id as never)
+export function nameCommand(id: AnyCommandId): string {
+  return i18next.t(id, { ns: id.startsWith('/') ? 'places' : 'commands' })
 }
 
 export function nameGroup(group: CommandGroup): string {

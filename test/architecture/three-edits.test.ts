@@ -121,7 +121,7 @@ export const venuesHandlers: FeatureHandlers<'venues'> = {
 }
 `,
   'renderer/features/venues/VenuesScreen.tsx': `import { api } from '../../app/api.ts'
-import { defineWords, useWords } from '../../app/words.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
 import { useAnswer } from '../../data/answers.ts'
 import { useCommand } from '../../data/commands.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -193,7 +193,7 @@ test('the added operation and the added feature work in the window, undo include
   await expect.poll(() => namesOfPriorities(page)).toEqual(['Depth', 'Reach'])
   await goTo(page, 'Venues')
   await page.getByRole('button', { name: 'Add the library' }).click()
-  await expect(page.getByRole('listitem').filter({ hasText: 'Library' })).toHaveCount(1)
+  await expect(page.getByRole('listitem').filter({ hasText: /^Library$/ })).toHaveCount(1)
   await page.keyboard.press('Control+z')
   await expect(page.getByRole('listitem').filter({ hasText: /^Library$/ })).toHaveCount(0)
 })
@@ -223,7 +223,7 @@ test('an operation takes three edits, a feature eight files and three lines, and
     'test',
     '--config',
     'test/playwright.config.ts',
-    'extended',
+    'extended.spec',
   ])
   expect(seen).toContain('1 passed')
 }, 240_000)

@@ -1,11 +1,20 @@
 // A copy of the project that is extended exactly as CONTRIBUTING.md says, with every touched line
 // counted: the number of edits is the health of the design.
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+const NOT_COPIED = ['node_modules', 'out', 'dist', 'test-results', '.git']
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 export interface Copy {
@@ -20,11 +29,9 @@ export interface Copy {
 }
 
 export function copyProject(): Copy {
-  const root = mkdtempSync(join(tmpdir(), 'throughline-extended-'))
-  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: ROOT })
-  for (const file of listed.toString().trim().split('\n')) {
-    mkdirSync(dirname(join(root, file)), { recursive: true })
-    cpSync(join(ROOT, file), join(root, file))
+  const root = mkdtempSync(join(tmpdir(), 'throughline-copy-'))
+  for (const name of readdirSync(ROOT)) {
+    if (!NOT_COPIED.includes(name)) cpSync(join(ROOT, name), join(root, name), { recursive: true })
   }
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'), 'dir')
   const edited = new Set<string>()
@@ -59,6 +66,8 @@ function runIn(root: string, program: string, args: readonly string[]): string {
     }).toString()
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: Buffer; stderr?: Buffer }
-    throw new Error(`${program} failed:\n${stdout?.toString()}${stderr?.toString()}`)
+    throw new Error(`${program} failed:\n${stdout?.toString()}${stderr?.toString()}`, {
+      cause: error,
+    })
   }
 }

@@ -1,7 +1,7 @@
 import { CircleCheck } from 'lucide-react'
 import { runCommand } from '../../app/commands.ts'
 import { defineWords, useWords } from '../../locales/words.ts'
-import type { CommandId } from '../../../shared/commands.ts'
+import type { AnyCommandId } from '../../../shared/commands.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'
 import { Empty } from '../../ui/Empty.tsx'
@@ -38,13 +38,13 @@ const words = defineWords('today-first', {
   backupAct: 'Back up now',
 })
 
-const ACTS: Readonly<Record<FirstThing, CommandId | null>> = {
+const ACTS: Readonly<Record<FirstThing, AnyCommandId | null>> = {
   kit: null,
   start: null,
-  purpose: 'view.program',
-  people: 'view.program',
-  priorities: 'view.program',
-  weights: 'view.program',
+  purpose: '/program',
+  people: '/program',
+  priorities: '/program',
+  weights: '/program',
   backup: 'file.backUp',
 }
 

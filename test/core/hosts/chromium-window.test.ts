@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { chromiumPorts } from '../../../electron/chromium/ports.ts'
 import { CONTENT_POLICY } from '../../../electron/core/page-headers.ts'
@@ -6,6 +7,12 @@ import { openSmallWindow } from '../../support/chromium-window.ts'
 import { waitUntil } from '../../support/wait-until.ts'
 
 const OURS = { origin: 'https://app.invalid', topFrame: true, knownWindow: true }
+
+function profiles(): string[] {
+  return (existsSync('/dev/shm') ? readdirSync('/dev/shm') : []).filter((name) =>
+    name.startsWith(`throughline-scratch-${process.pid}-`),
+  )
+}
 
 async function openPorts() {
   const opened = await openSmallWindow()
@@ -119,11 +126,17 @@ describe('the Chromium window', () => {
     expect(choice).toEqual({ kind: 'chosen', path: import.meta.filename })
   })
 
+  it('never offers to keep a passphrase that was typed', async () => {
+    await openSmallWindow()
+    const [profile = ''] = profiles()
+    const kept = JSON.parse(readFileSync(join('/dev/shm', profile, 'Default/Preferences'), 'utf8'))
+    expect(kept).toMatchObject({
+      credentials_enable_service: false,
+      profile: { password_manager_enabled: false },
+    })
+  })
+
   it('removes its profile when it closes', async () => {
-    const profiles = () =>
-      (existsSync('/dev/shm') ? readdirSync('/dev/shm') : []).filter((name) =>
-        name.startsWith(`throughline-scratch-${process.pid}-`),
-      )
     const { window } = await openSmallWindow()
     const during = profiles().length
     window.close()

@@ -60,24 +60,34 @@ describe('the files of the page', () => {
 })
 
 describe('the native menu', () => {
-  it('offers exactly the commands of the list and tells the page which was chosen', () => {
+  it('offers exactly the places and the commands, and tells the page which was chosen', () => {
     const chosen: string[] = []
-    const menu = shellMenu.describeMenu((id) => chosen.push(id), false)
+    const choose = (id: string) => chosen.push(id)
+    const menu = shellMenu.describeMenu({ choose, places: PLACES, isMac: false })
     const items = menu.flatMap(({ submenu }) => submenu as StandInItem[])
     for (const item of items) item.click?.()
-    expect(items.flatMap(({ id }) => id ?? [])).toEqual(COMMAND_IDS)
-    expect(chosen).toEqual(COMMAND_IDS)
+    const everything = [...PLACES.map(({ id }) => id), ...COMMAND_IDS]
+    expect(items.flatMap(({ id }) => id ?? []).toSorted()).toEqual(everything.toSorted())
+    expect(chosen.toSorted()).toEqual(everything.toSorted())
+    const view = menu.find(({ label }) => label === 'View')?.submenu as StandInItem[]
+    expect(view.slice(0, 2).map(({ label }) => label)).toEqual(['Today', 'Program'])
   })
 
   it('leaves the keys to the page, which knows what is being typed', () => {
-    const menu = shellMenu.describeMenu(() => {}, true)
+    const menu = shellMenu.describeMenu({ choose: () => {}, places: PLACES, isMac: true })
     const items = menu.flatMap(({ submenu }) => (submenu ?? []) as StandInItem[])
     const keyed = items.filter(({ accelerator }) => accelerator)
     expect(keyed.every(({ registerAccelerator }) => registerAccelerator === false)).toBe(true)
   })
 })
 
+const PLACES = [
+  { id: '/today', words: 'Today', key: 'Alt+1' },
+  { id: '/program', words: 'Program', key: 'Alt+2' },
+] as const
+
 interface StandInItem {
+  readonly label?: string
   readonly id?: string
   readonly accelerator?: string
   readonly registerAccelerator?: boolean

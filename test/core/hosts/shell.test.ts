@@ -113,6 +113,27 @@ describe('the window of the shell', () => {
   })
 })
 
+describe('the places in the menu', () => {
+  const frame = { origin: ORIGIN, parent: null }
+  const places = JSON.stringify([{ id: '/today', words: 'Today', key: 'Alt+1' }])
+  const offer = (text: string, sender: object) =>
+    electron.ipcMain.emit('throughline-places', sender, text)
+  const menusShown = () => said('setApplicationMenu').length
+
+  it('come from our page alone, and only if they are places', () => {
+    const { webContents: sender } = firstWindow()
+    const before = menusShown()
+    offer(places, { senderFrame: { ...frame, origin: 'https://example.org' }, sender })
+    offer(places, { senderFrame: frame, sender: {} })
+    offer(places, { senderFrame: null, sender })
+    offer('{"id":"/today"}', { senderFrame: frame, sender })
+    offer('[{"id":"https://example.org","words":"x","key":null}]', { senderFrame: frame, sender })
+    expect(menusShown()).toBe(before)
+    offer(places, { senderFrame: frame, sender })
+    expect(menusShown()).toBe(before + 1)
+  })
+})
+
 describe('a message of a page', () => {
   const frame = { origin: ORIGIN, parent: null }
 

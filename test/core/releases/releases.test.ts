@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createTestCore, type TestCore } from '../../support/test-core.ts'
@@ -68,4 +76,52 @@ test('after two groups were typed back the key is nowhere but on paper', async (
   expect(await core.api.workspace.state(undefined)).toMatchObject({
     workspace: { recoveryConfirmed: true },
   })
+})
+
+/** Runs while the file is being made: what a person can do in those seconds. */
+function whilePrinting(act: () => Promise<void>): void {
+  const { prints } = core.core.context
+  const toPdf = prints.toPdf
+  prints.toPdf = async (page) => {
+    const bytes = await toPdf(page)
+    await act()
+    return bytes
+  }
+}
+
+test('nothing is saved into the folder of a workspace, also not by a link, and its file stays', async () => {
+  const workspace = join(core.folder, 'Test program.throughline')
+  const file = join(workspace, 'workspace.db')
+  symlinkSync(workspace, join(core.folder, 'link'))
+  for (const folder of [workspace, join(workspace, 'backups'), join(core.folder, 'link')]) {
+    const to = core.core.context.places.place(join(folder, 'workspace.db')).token
+    await expect(core.api.workspace.saveRecoveryKit({ to })).rejects.toMatchObject({
+      code: 'inside-workspace',
+      details: { name: 'Test program' },
+    })
+  }
+  expect(existsSync(file)).toBe(true)
+  await core.api.program.change({ purpose: 'Still writable' })
+})
+
+test('a file that was there before returns when the new one cannot be entered', async () => {
+  const path = join(core.folder, 'kit.pdf')
+  writeFileSync(path, 'from before')
+  const { vault } = core.core.context.session.current()
+  vault.db.exec(
+    'CREATE TEMP TRIGGER refuse BEFORE INSERT ON release_entry BEGIN SELECT raise(ABORT, 0); END',
+  )
+  await expect(saveKit('kit.pdf')).rejects.toMatchObject({ code: 'internal' })
+  expect(readFileSync(path, 'utf8')).toBe('from before')
+  expect(readdirSync(core.folder).filter((name) => name.endsWith('.part'))).toEqual([])
+})
+
+test('nothing leaves once the workspace was locked, or another one opened, meanwhile', async () => {
+  whilePrinting(() => core.createWorkspace('Another'))
+  await expect(saveKit('kit.pdf')).rejects.toMatchObject({ code: 'locked' })
+  expect(existsSync(join(core.folder, 'kit.pdf'))).toBe(false)
+  expect(await core.api.workspace.state(undefined)).toMatchObject({
+    workspace: { name: 'Another' },
+  })
+  expect(await core.api.releases.list(undefined)).toEqual([])
 })

@@ -107,3 +107,23 @@ test('no file is left beside the workspace that was not declared', () => {
     'workspace.lock',
   ])
 })
+
+test('a lid closed while the passphrase is being checked locks what that opens', async () => {
+  await core.api.workspace.lock(undefined)
+  const [recent] = await core.api.workspace.recent(undefined)
+  const passphrase = await core.seal(PASSPHRASE)
+  const unlocking = core.api.workspace.unlock({ key: recent!.key, passphrase })
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  await core.core.receive({ type: 'power', event: 'suspend' })
+  await unlocking
+  await vi.waitFor(() => expect(lockedBecause()).toEqual(['asked', 'suspend']))
+  expect(await core.api.workspace.state(undefined)).toMatchObject({ kind: 'locked' })
+})
+
+test('a clock that was set back does not hold the idle lock off for longer than asked', async () => {
+  await core.api.workspace.keepUnlocked({ minutes: 60 })
+  core.advance(-60 * 24 * 30)
+  await new Promise((resolve) => setTimeout(resolve, 1_300))
+  core.advance(10)
+  await vi.waitFor(() => expect(lockedBecause()).toEqual(['idle']), 3_000)
+})

@@ -197,3 +197,33 @@ test.each(inTheWay)('an earlier step is kept when %s, and the later step is name
   )
   expect(dump()).toBe(before)
 })
+
+test('a step whose unique name was taken since is kept, and the later step is named', () => {
+  store.step(() => say(`INSERT INTO house VALUES ('h1', 'Alder', 1.0)`)(store.db))
+  store.step(() => say('DELETE FROM house')(store.db))
+  store.step(() => say(`INSERT INTO house VALUES ('h2', 'alder', 1.0)`)(store.db))
+  expect(() => store.step(() => void store.undo.revert(2))).toThrow(
+    new AppError('later-step-in-the-way', { step: 'test.change' }),
+  )
+})
+
+test('a row does not come back to a parent that was removed later, and that step is named', () => {
+  store.step(() => say(`INSERT INTO house VALUES ('h1', 'Alder', 1.0)`)(store.db))
+  store.step(() => say(`INSERT INTO room VALUES ('h1', 1, NULL, NULL, NULL)`)(store.db))
+  store.step(() => say('DELETE FROM room')(store.db))
+  store.step(() => say('DELETE FROM house')(store.db))
+  expect(() => store.step(() => void store.undo.revert(3))).toThrow(
+    new AppError('later-step-in-the-way', { step: 'test.change' }),
+  )
+  expect(store.db.pragma('foreign_key_check')).toEqual([])
+})
+
+test('saves do not join over a clock that was set back', () => {
+  let hour = '12'
+  store.db.close()
+  store = openTestStore(file, () => `2027-01-11T${hour}:00:00.000Z`)
+  store.step(() => say(`INSERT INTO house VALUES ('h1', 'a', 1.0)`)(store.db), 'field-1')
+  hour = '10'
+  store.step(() => say(`INSERT INTO house VALUES ('h2', 'b', 1.0)`)(store.db), 'field-1')
+  expect(steps()).toBe(2)
+})

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { inspectFolder } from '../../../electron/core/vault/inspect.ts'
+import { saveRecoveryConfirmed } from '../../../electron/core/workspace/store.ts'
 import { createVault, openVault, recoverVault } from '../../../electron/core/vault/vault.ts'
 import {
   createClosedWorkspace,
@@ -95,7 +96,8 @@ test('the recovery text is at hand until it is confirmed, also after locking, an
   const second = await openVault(tools, first.folder, PASSPHRASE)
   expect(second.recoveryConfirmed).toBe(false)
   expect(second.recoveryGroups()).toEqual(groups)
-  second.confirmRecovery()
+  saveRecoveryConfirmed(second.db, second.openedAt)
+  second.dropRoot()
   expect([second.recoveryConfirmed, second.recoveryGroups()]).toEqual([true, null])
   second.close()
   const third = await openVault(tools, first.folder, PASSPHRASE)
