@@ -44,10 +44,11 @@ function readArguments(verb: Verb, args: readonly string[]) {
   const missing = names.find((name) => typeof values[name] !== 'string' || values[name] === '')
   if (missing !== undefined) throw new WrongUse(`--${missing} is needed.`)
   const [place, ...more] = positionals
-  if (place === undefined) throw new WrongUse(`${verb.place} is needed.`)
-  if (more.length > 0) throw new WrongUse(`“${more.join(' ')}” is one too many.`)
+  if (place === undefined && verb.place !== '') throw new WrongUse(`${verb.place} is needed.`)
+  const extra = verb.place === '' ? positionals : more
+  if (extra.length > 0) throw new WrongUse(`“${extra.join(' ')}” is one too many.`)
   const options = Object.fromEntries(names.map((name) => [name, String(values[name])]))
-  return { place, options }
+  return { place: place ?? '', options }
 }
 
 interface Parsed {

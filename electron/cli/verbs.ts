@@ -1,5 +1,6 @@
 // Every verb with what it takes. Help is written from this list, so that it cannot lag behind.
 import type { CliStreams } from './main.ts'
+import { benchShell } from './bench-shell.ts'
 import { backUpWorkspace, checkWorkspace } from './workspace-open.ts'
 import { createWorkspace } from './workspace-create.ts'
 import { showWorkspace } from './workspace-info.ts'
@@ -20,7 +21,7 @@ export interface Outcome {
 export interface Verb {
   readonly words: readonly string[]
   readonly does: string
-  /** The one argument without a name. */
+  /** The one argument without a name; empty: it takes none. */
   readonly place: string
   readonly placeIs: string
   readonly options: Readonly<Record<string, string>>
@@ -71,6 +72,16 @@ const VERBS: readonly Verb[] = [
     more: '',
     run: backUpWorkspace,
   },
+  {
+    words: ['bench', 'shell'],
+    does: 'measures window, unlock, lock and one call, beside their budgets',
+    place: '',
+    placeIs: '',
+    options: {},
+    secrets: [],
+    more: 'Makes a workspace of its own in the temporary folder and removes it.',
+    run: benchShell,
+  },
 ]
 
 export function findVerb(argv: readonly string[]): Verb | undefined {
@@ -100,14 +111,14 @@ function describeVerb({ words, does, place, placeIs, options, secrets, more }: V
   const named = Object.entries(options)
   const usage = named.map(([name]) => ` --${name} ${name.toUpperCase()}`).join('')
   const rows = [
-    [place, placeIs],
+    ...(place === '' ? [] : [[place, placeIs]]),
     ...named.map(([name, says]) => [`--${name}`, says]),
     ['--json', 'the answer as JSON on standard output'],
   ]
   const lines = rows.map(([name = '', says = '']) => `  ${name.padEnd(20)}${says}`)
   const input =
     secrets.length > 0 ? `\nReads from standard input, one a line: ${secrets.join(', ')}.\n` : ''
-  return `throughline ${words.join(' ')} ${place}${usage} [--json]
+  return `throughline ${[...words, place].join(' ').trim()}${usage} [--json]
 
 ${does.charAt(0).toUpperCase()}${does.slice(1)}.
 

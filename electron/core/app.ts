@@ -55,7 +55,7 @@ export function createCore(options: CoreOptions): Core {
   }
 }
 
-function createContext({ ports, now, documents, send, kdf }: CoreOptions): CoreContext {
+function createContext({ ports, now, documents, send, kdf, afterStop }: CoreOptions): CoreContext {
   const emit: CoreContext['emit'] = (event) =>
     send({ type: 'page', text: JSON.stringify({ event }) })
   const prints = createPrintDesk(ports)
@@ -74,6 +74,7 @@ function createContext({ ports, now, documents, send, kdf }: CoreOptions): CoreC
       now,
       randomBytes: (length: number) => randomBytes(length),
       migrations,
+      afterStop: afterStop === true,
       ...(kdf && { kdf }),
     },
     session,

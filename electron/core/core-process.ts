@@ -1,6 +1,6 @@
 // How every host runs the core: start it, carry messages, answer its questions. A core that dies
 // takes no data with it (each command is one transaction): the page is told that it is locked and
-// why, and a fresh core takes over. Only a core that cannot even start is given up.
+// why, and a fresh core takes over. A core that cannot start, or ends again and again as soon as it has, is given up.
 import { answerAsk } from './answer-ports.ts'
 import type { Ports, PowerEvent } from './ports.ts'
 import type { CoreMessage } from '../../shared/wire.ts'
@@ -20,7 +20,7 @@ export interface CoreHost {
   readonly start: (afterStop: boolean) => CoreChannel
   readonly ports: Ports
   readonly toPage: (text: string) => void
-  /** The core ended before it was ever ready: nothing can work. */
+  /** The core ended before it was ready, or five times in a row right after: nothing can work. */
   readonly onHopeless: () => void
 }
 
@@ -33,15 +33,19 @@ export interface RunningCore {
 }
 
 const CLOSING_MILLISECONDS = 5_000
+const SHORT_LIFE_MILLISECONDS = 1_000
+const MOST_SHORT_LIVES = 5
 const STOPPED: CoreMessage = { event: { kind: 'locked', reason: 'core-stopped' } }
 
 export function runCore({ start, ports, toPage, onHopeless }: CoreHost): RunningCore {
   const end = Promise.withResolvers<void>()
   let closing = false
+  let shortLives = 0
   let channel = begin(false)
 
   function begin(afterStop: boolean): CoreChannel {
     const next = start(afterStop)
+    const began = performance.now()
     let ready = false
     next.onMessage((message) => {
       if (message.type === 'ready') ready = true
@@ -50,9 +54,12 @@ export function runCore({ start, ports, toPage, onHopeless }: CoreHost): Running
       if (message.type === 'closed') next.kill()
     })
     next.onEnd(() => {
-      if (closing || !ready) end.resolve()
+      const isShort = performance.now() - began < SHORT_LIFE_MILLISECONDS
+      shortLives = isShort ? shortLives + 1 : 0
+      const hopeless = !ready || shortLives >= MOST_SHORT_LIVES
+      if (closing || hopeless) end.resolve()
       if (closing) return
-      if (!ready) return onHopeless()
+      if (hopeless) return onHopeless()
       channel = begin(true)
       toPage(JSON.stringify(STOPPED))
     })

@@ -32,6 +32,7 @@ export function computeInWorker<Result>(
   request: unknown,
   { signal, onProgress }: JobControl,
 ): Promise<Result> {
+  if (signal.aborted) return Promise.reject(new AppError('cancelled', {}))
   const cancelled = new Int32Array(new SharedArrayBuffer(4))
   const worker = new Worker(workerFile('job-worker'), { workerData: { task, request, cancelled } })
   // A worker between two looks at the flag is not waited for: nothing it holds outlives it.

@@ -38,8 +38,17 @@ export async function performOperation(performance: Performance): Promise<unknow
     case 'door':
       return checkOutput(operation, await (handler as Given<CoreContext>)(core, input))
     case 'release': {
+      const opened = core.session.current()
       const leaving = (await (handler as Given<CoreContext>)(core, input)) as Leaving<unknown>
-      return releaseFile(leaving, (enter) => write(performance, enter))
+      const stillOpen = () => {
+        // Locked meanwhile, and maybe another workspace opened: its ledger is not ours to write.
+        if (core.session.current() !== opened) throw new AppError('locked', {})
+      }
+      stillOpen()
+      return releaseFile(leaving, (enter) => {
+        stillOpen()
+        return write(performance, enter)
+      })
     }
     case 'job':
       return runJob(performance)

@@ -11,7 +11,7 @@ import type { CoreContext } from './context.ts'
 import { features } from './features.ts'
 import { describeDiskError } from './files/write-safely.ts'
 import { performOperation } from './perform.ts'
-import { TRUSTED_ORIGINS, type Sender } from './wire.ts'
+import { isTrusted, type Sender } from './wire.ts'
 
 const callMessage = object({
   id: z.number().int().nonnegative(),
@@ -59,7 +59,8 @@ export function createRouter({ core, send, report }: RouterTools): Router {
     } catch (error) {
       return { ok: false, error: toErrorData(error, call.operation, report) }
     } finally {
-      running.delete(call.id)
+      // A later call may carry the same number: that one stays cancellable.
+      if (running.get(call.id) === abort) running.delete(call.id)
     }
   }
   return {
@@ -97,11 +98,6 @@ function readMessage(text: string): z.infer<typeof pageMessage> | null {
   } catch {
     return null
   }
-}
-
-function isTrusted(sender: Sender | null): boolean {
-  if (!sender?.topFrame || !sender.knownWindow) return false
-  return TRUSTED_ORIGINS.some((origin) => origin === sender.origin)
 }
 
 /** Own keys only: `__proto__.toString` and friends are not operations. */

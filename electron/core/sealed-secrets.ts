@@ -53,9 +53,12 @@ function decrypt(privateKey: KeyObject, ours: Buffer, secret: SealedSecret): Uin
   const info = Buffer.concat([Buffer.from(LABEL), ours, sender])
   const key = Buffer.from(hkdfSync('sha256', shared, new Uint8Array(0), info, 32))
   const box = Buffer.from(secret.box, 'base64')
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(secret.nonce, 'base64'))
+  const nonce = Buffer.from(secret.nonce, 'base64')
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
   decipher.setAuthTag(box.subarray(-TAG_BYTES))
-  const opened = Buffer.concat([decipher.update(box.subarray(0, -TAG_BYTES)), decipher.final()])
+  // One piece, as a second copy could not be zeroed; `final` gives no bytes, it checks the tag.
+  const opened = decipher.update(box.subarray(0, -TAG_BYTES))
+  decipher.final()
   shared.fill(0)
   key.fill(0)
   return opened

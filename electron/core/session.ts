@@ -84,7 +84,13 @@ export class Session {
     this.#closed = { kind: 'locked', key, name, reason: 'core-stopped', at: this.#tools.now() }
   }
 
-  async lock(reason: LockReason): Promise<void> {
+  /** Waits for a workspace that is just being opened: a lid closed meanwhile must lock that too. */
+  lock(reason: LockReason): Promise<void> {
+    return this.alone(() => this.lockNow(reason))
+  }
+
+  /** The same from within `alone`. */
+  async lockNow(reason: LockReason): Promise<void> {
     if (!this.#opened) return
     const opened = this.#opened
     this.#locking ??= this.#close(opened, reason).finally(() => (this.#locking = null))
@@ -96,6 +102,12 @@ export class Session {
     const turn = this.#turn.then(work)
     this.#turn = turn.catch(() => undefined)
     return turn
+  }
+
+  /** It was taken off the list: nothing is left to unlock it by. */
+  forgetLocked(key: RecentKey): void {
+    if (this.#closed.kind === 'locked' && this.#closed.key === key)
+      this.#closed = { kind: 'closed' }
   }
 
   touch(): OpenWorkspace {
@@ -121,6 +133,7 @@ export class Session {
 
   /** Long work holds the idle lock off; any other lock stops it. Returns how to let go. */
   hold(stop: () => void): () => void {
+    if (this.#locking) stop()
     this.#holds.add(stop)
     return () => this.#holds.delete(stop)
   }
@@ -132,8 +145,14 @@ export class Session {
   }
 
   #checkIdle(): void {
+    const now = this.#tools.now()
+    if (now < this.#activeAt) {
+      // The clock was set back: waiting until it has caught up could take days.
+      this.#activeAt = now
+      this.#keptUntil = null
+    }
     const at = this.#locksAt()
-    if (at !== null && this.#tools.now() >= at && this.#holds.size === 0) void this.lock('idle')
+    if (at !== null && now >= at && this.#holds.size === 0) void this.lock('idle')
   }
 
   async #close({ open, key, idleTimer }: Opened, reason: LockReason): Promise<void> {

@@ -1,4 +1,5 @@
-import { list, object, text, z } from '../kit/schema.ts'
+import { nameOnDisk } from '../kit/name-on-disk.ts'
+import { list, object, z } from '../kit/schema.ts'
 
 /** Stands for a file or folder on this machine. The window never sees a path it could build on. */
 export const fileToken = z
@@ -37,4 +38,4 @@ export const folderListing = object({
 })
 export type FolderListing = z.infer<typeof folderListing>
 
-export const fileName = text(120).refine((name) => !/[\\/:*?"<>|\p{Cc}]|^\.|[. ]$/u.test(name))
+export const fileName = nameOnDisk(120)

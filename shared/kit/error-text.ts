@@ -74,6 +74,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorSentence, string>> = {
   'file-missing': 'The file or folder “{{name}}” is gone. Nothing was changed. Choose another.',
   'name-taken':
     'There is already something named “{{name}}” here. It was not touched. Choose another name.',
+  'inside-workspace':
+    'The folder of the workspace “{{name}}” keeps its own files and no others. Nothing was written. Choose another folder.',
   'folder-not-writable':
     'Could not save: the folder of “{{name}}” is read only. What was saved before is safe. Allow writing there, or choose another folder.',
   'disk-full':

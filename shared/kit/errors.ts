@@ -41,6 +41,7 @@ export interface ErrorDetails {
   // files
   'file-missing': { readonly name: string }
   'name-taken': { readonly name: string }
+  'inside-workspace': { readonly name: string }
   'folder-not-writable': { readonly name: string }
   'disk-full': Record<string, never>
   'disk-error': Record<string, never>

@@ -20,12 +20,17 @@ export function list<S extends z.ZodType>(item: S, most = 100_000) {
 
 /** One line or paragraph typed by a person: trimmed, at least one character. */
 export function text(most: number) {
-  return z.string().trim().min(1).max(most)
+  return z.string().trim().min(1).max(most).refine(isWholeText)
 }
 
 /** The same, but it may be empty. */
 export function textOrEmpty(most: number) {
-  return z.string().trim().max(most)
+  return z.string().trim().max(most).refine(isWholeText)
+}
+
+/** Half a sign would be stored as another one, and a zero ends the text for half of the world. */
+function isWholeText(given: string): boolean {
+  return !given.includes('\0') && !/\p{Cs}/u.test(given)
 }
 
 /** A point in time, UTC, as `2027-01-11T14:05:00.000Z`. */

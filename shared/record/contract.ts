@@ -5,7 +5,10 @@ import { recordEntry, recordHead, recordVerdict } from './model.ts'
 export const recordContract = {
   head: query(nothing, recordHead),
   list: query(
-    object({ before: z.number().int().positive().optional(), most: z.number().int().max(500) }),
+    object({
+      before: z.number().int().positive().optional(),
+      most: z.number().int().min(1).max(500),
+    }),
     list(recordEntry),
   ),
   verify: query(nothing, recordVerdict),

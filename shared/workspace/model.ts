@@ -1,4 +1,5 @@
 import { fileToken } from '../files/model.ts'
+import { nameOnDisk } from '../kit/name-on-disk.ts'
 import { instant, list, object, text, z } from '../kit/schema.ts'
 
 export const LOCK_REASONS = [
@@ -11,7 +12,7 @@ export const LOCK_REASONS = [
 ] as const
 export type LockReason = (typeof LOCK_REASONS)[number]
 
-export const workspaceName = text(80).refine((name) => !/[\\/:*?"<>|\p{Cc}]|^\.|[. ]$/u.test(name))
+export const workspaceName = nameOnDisk(80)
 
 /** Names a remembered workspace without its path. */
 export const recentKey = z

@@ -4,14 +4,18 @@ import type { CoreContext } from '../context.ts'
 import type { FeatureHandlers } from '../feature.ts'
 import type { PathChoice } from '../ports.ts'
 import { listFolder, makeFolder } from './listing.ts'
+import { refuseInsideWorkspace } from './outside-workspaces.ts'
 
 export const filesHandlers: FeatureHandlers<'files'> = {
   home: async (core) => core.places.place(await findHome(core)),
   chooseFolder: async (core) => toPlaceChoice(core, await core.ports.chooseFolder()),
   chooseSave: async (core, ask) => toPlaceChoice(core, await core.ports.saveFile(ask)),
   list: (core, { folder }) => listFolder(core.places, core.places.pathOf(folder)),
-  makeFolder: async (core, { folder, name }) =>
-    core.places.place(await makeFolder(core.places.pathOf(folder), name)),
+  makeFolder: async (core, { folder, name }) => {
+    const parent = core.places.pathOf(folder)
+    refuseInsideWorkspace(parent)
+    return core.places.place(await makeFolder(parent, name))
+  },
   fileIn: (core, { folder, name }) => core.places.place(join(core.places.pathOf(folder), name)),
 }
 

@@ -7,6 +7,8 @@ import type { PlaceTokens } from '../place-tokens.ts'
 import { describeDiskError } from './write-safely.ts'
 
 const MOST_ENTRIES = 5_000
+const MOST_ABOVE = 200
+const byName = new Intl.Collator('en', { numeric: true })
 const WORKSPACE_SUFFIX = '.throughline'
 
 export async function listFolder(places: PlaceTokens, path: string): Promise<FolderListing> {
@@ -16,11 +18,13 @@ export async function listFolder(places: PlaceTokens, path: string): Promise<Fol
   const folders = entries
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => entry.name)
-    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    .sort(byName.compare)
     .slice(0, MOST_ENTRIES)
   return {
     here: places.place(path),
-    above: foldersAbove(path).map((folder) => places.place(folder)),
+    above: foldersAbove(path)
+      .slice(-MOST_ABOVE)
+      .map((folder) => places.place(folder)),
     entries: folders.map((name) => ({
       place: places.place(join(path, name)),
       kind: name.endsWith(WORKSPACE_SUFFIX) ? 'workspace' : 'folder',

@@ -37,7 +37,7 @@ async function syncFolder(path: string): Promise<void> {
 const NOT_WRITABLE = ['EACCES', 'EROFS', 'EPERM', 'SQLITE_READONLY']
 const FULL = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL']
 const TAKEN = ['EISDIR', 'EEXIST', 'ENOTEMPTY']
-const MISSING = ['ENOENT', 'ENOTDIR']
+const MISSING = ['ENOENT', 'ENOTDIR', 'ELOOP']
 
 /** The disk's own codes in the app's words; anything else passes through unchanged. */
 export function describeDiskError(error: unknown, name: string): unknown {
@@ -47,6 +47,7 @@ export function describeDiskError(error: unknown, name: string): unknown {
   if (FULL.includes(code)) return new AppError('disk-full', {})
   if (TAKEN.includes(code)) return new AppError('name-taken', { name })
   if (MISSING.includes(code)) return new AppError('file-missing', { name })
+  if (code === 'ENAMETOOLONG') return new AppError('invalid-input', { field: 'name' })
   if (code === 'EIO' || code.startsWith('SQLITE_IOERR')) return new AppError('disk-error', {})
   return error
 }

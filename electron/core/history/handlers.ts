@@ -28,7 +28,8 @@ export const historyHandlers: FeatureHandlers<'history'> = {
     return reverted
   },
   trash: (tx) => listTrash(tx.db, tx),
-  purgeTrash: (tx, { steps }) => {
+  purgeTrash: (tx, { steps: asked }) => {
+    const steps = [...new Set(asked)]
     const inTrash = new Set<number>(listTrash(tx.db, tx).map((item) => item.step))
     const unknown = steps.find((step) => !inTrash.has(step))
     if (unknown !== undefined) throw new AppError('not-found', { what: 'step' })

@@ -1,9 +1,10 @@
 // Something leaves the workspace: first the file safely on disk, then the ledger entry. If the entry
-// cannot be made, the file is taken back: nothing leaves unrecorded.
+// cannot be made, the file is taken back and what it had replaced returns: nothing leaves unrecorded.
 import { createHash } from 'node:crypto'
-import { rm } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { Leaving } from '../feature.ts'
+import { keepEarlier } from '../files/keep-earlier.ts'
+import { refuseInsideWorkspace } from '../files/outside-workspaces.ts'
 import { writeSafely } from '../files/write-safely.ts'
 import type { WriteTx } from '../tx.ts'
 import { enterRelease } from './ledger.ts'
@@ -12,9 +13,11 @@ type Enter = (enter: (tx: WriteTx) => unknown) => unknown
 
 export async function releaseFile(leaving: Leaving<unknown>, write: Enter): Promise<unknown> {
   const { path, bytes, answer } = leaving
-  await writeSafely(path, bytes)
+  refuseInsideWorkspace(dirname(path))
+  const earlier = await keepEarlier(path)
   try {
-    return write((tx) => {
+    await writeSafely(path, bytes)
+    const given = write((tx) => {
       enterRelease(tx.db, {
         at: tx.now,
         actor: tx.actor,
@@ -25,8 +28,10 @@ export async function releaseFile(leaving: Leaving<unknown>, write: Enter): Prom
       })
       return answer
     })
+    await earlier.forget()
+    return given
   } catch (error) {
-    await rm(path, { force: true })
+    await earlier.putBack()
     throw error
   }
 }

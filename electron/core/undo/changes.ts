@@ -69,6 +69,17 @@ export function rowNames(db: Writer, shapes: Shapes, changes: readonly Change[])
   return names
 }
 
+/** Rows whose parent is not there: checked before the commit would, while it can still be explained. */
+export function listStrays(db: Writer): { readonly table: string; readonly parent: string }[] {
+  return db.all(sql`SELECT "table", parent FROM pragma_foreign_key_check`)
+}
+
+export function isConstraint(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')
+  )
+}
+
 function matchesKey(shape: TableShape, change: number): Sql {
   const parts = shape.key.map((column, index) => {
     const k = identifier(`k${index + 1}`)

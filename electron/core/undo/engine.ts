@@ -4,7 +4,15 @@ import { AppError } from '../../../shared/kit/errors.ts'
 import type { Step } from '../../../shared/history/model.ts'
 import type { Writer } from '../db/handle.ts'
 import { sql, type Sql } from '../db/sql.ts'
-import { applyInverse, listChanges, rowNames, type Change, type Shapes } from './changes.ts'
+import {
+  applyInverse,
+  isConstraint,
+  listChanges,
+  listStrays,
+  rowNames,
+  type Change,
+  type Shapes,
+} from './changes.ts'
 import { findStep, sayStep, type SaysOf } from './steps.ts'
 
 const JOIN_MILLISECONDS = 5 * 60_000
@@ -84,9 +92,9 @@ export class UndoEngine {
     const changes = listChanges(this.#db, sql`step = ${step.id}`)
     const touched = rowNames(this.#db, this.#shapes, changes)
     const later = sql`step > ${step.id} AND step <> ${into}
-      AND step IN (SELECT id FROM undo_step WHERE state = 'done')`
+      AND step IN (SELECT id FROM undo_step WHERE state IN ('done', 'final'))`
     this.#refuseOverlap(touched, later)
-    this.#applyInverses(changes)
+    this.#takeBack(changes, later)
     // A cascade may have swept away rows that a later step put there.
     const swept = rowNames(this.#db, this.#shapes, listChanges(this.#db, sql`step = ${into}`))
     this.#refuseOverlap(new Set([...swept].filter((name) => !touched.has(name))), later)
@@ -108,14 +116,37 @@ export class UndoEngine {
     for (const change of changes) applyInverse(this.#db, this.#shapes, change)
   }
 
+  /** A later step may have taken a name that must be unique, or what these rows belong to. */
+  #takeBack(changes: readonly Change[], later: Sql): void {
+    const tables = new Set(changes.map(({ tbl }) => tbl))
+    try {
+      this.#applyInverses(changes)
+    } catch (error) {
+      if (!isConstraint(error)) throw error
+      this.#refuseFor(tables, later)
+      throw error
+    }
+    const strays = listStrays(this.#db)
+    if (strays.length === 0) return
+    this.#refuseFor(new Set(strays.flatMap(({ table, parent }) => [table, parent])), later)
+  }
+
+  #refuseFor(tables: ReadonlySet<string>, later: Sql): void {
+    const change = listChanges(this.#db, later).find(({ tbl }) => tables.has(tbl))
+    if (change) throw this.#inTheWay(change)
+  }
+
+  #inTheWay({ id }: Change): AppError {
+    const step = this.#find(sql`id = (SELECT step FROM undo_change WHERE id = ${id})`)
+    return new AppError('later-step-in-the-way', { step: step ? sayStep(step) : '' })
+  }
+
   #refuseOverlap(names: ReadonlySet<string>, later: Sql): void {
     if (names.size === 0) return
     const overlapping = listChanges(this.#db, later).find((change) =>
       [...rowNames(this.#db, this.#shapes, [change])].some((name) => names.has(name)),
     )
-    if (!overlapping) return
-    const step = this.#find(sql`id = (SELECT step FROM undo_change WHERE id = ${overlapping.id})`)
-    throw new AppError('later-step-in-the-way', { step: step ? sayStep(step) : '' })
+    if (overlapping) throw this.#inTheWay(overlapping)
   }
 
   #writeInto(step: number): void {
@@ -148,7 +179,7 @@ function findJoinable(db: Writer, { at, actor, operation, edit }: StepStart): nu
   const row = db.find<{ id: number }>(
     sql`SELECT id FROM undo_step
         WHERE id = (SELECT max(id) FROM undo_step) AND state = 'done' AND edit = ${edit}
-          AND operation = ${operation} AND actor = ${actor} AND at >= ${since}`,
+          AND operation = ${operation} AND actor = ${actor} AND at BETWEEN ${since} AND ${at}`,
   )
   return row?.id ?? null
 }
@@ -161,7 +192,12 @@ function closeStep(db: Writer, { step, joined }: Running, { values, final }: Out
   }
   // A new step ends what could have been done again: the history stays one line.
   if (!joined) db.run(sql`DELETE FROM undo_step WHERE state = 'undone'`)
-  if (final) db.run(sql`DELETE FROM undo_change WHERE step = ${step}`)
+  // Which rows it touched stays known, so that no earlier step is taken back over it.
+  if (final) {
+    db.run(
+      sql`DELETE FROM undo_cell WHERE change IN (SELECT id FROM undo_change WHERE step = ${step})`,
+    )
+  }
   db.run(
     sql`UPDATE undo_step SET says_values = ${JSON.stringify(values)},
           state = ${final ? 'final' : 'done'} WHERE id = ${step}`,

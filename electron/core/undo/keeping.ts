@@ -16,6 +16,7 @@ export function dropOldSteps(db: Writer, now: string): void {
   const since = new Date(Date.parse(now) - TRASH_DAYS * 86_400_000).toISOString()
   db.run(
     sql`DELETE FROM undo_step
-        WHERE id <= (SELECT coalesce(max(id), 0) - ${LEAST_STEPS} FROM undo_step) AND at < ${since}`,
+        WHERE id NOT IN (SELECT id FROM undo_step ORDER BY id DESC LIMIT ${LEAST_STEPS})
+          AND at < ${since}`,
   )
 }

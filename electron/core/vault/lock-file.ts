@@ -15,7 +15,13 @@ import { AppError } from '../../../shared/kit/errors.ts'
 import { describeDiskError } from '../files/write-safely.ts'
 import type { WorkspaceFolder } from './folder.ts'
 import { findFacts } from './header.ts'
-import { describeThisProcess, judgeOwner, readLockNote, type LockNote } from './lock-note.ts'
+import {
+  describeThisProcess,
+  isThisProcess,
+  judgeOwner,
+  readLockNote,
+  type LockNote,
+} from './lock-note.ts'
 
 const BEAT_MILLISECONDS = 5_000
 /** Long enough for a vacuum or a sleepy network drive; the owner is asked first on one machine. */
@@ -34,13 +40,18 @@ export interface HeldLock {
 export interface LockTools {
   now(): string
   randomBytes(length: number): Uint8Array
+  /** The core before this one ended in this same process: what it held is nobody's now. */
+  readonly afterStop?: boolean
 }
+
+/** Of this thread: another thread of the process has a list of its own. */
+const heldHere = new Set<string>()
 
 export function takeLock(place: WorkspaceFolder, tools: LockTools): HeldLock {
   const token = Buffer.from(tools.randomBytes(16)).toString('hex')
   const note: LockNote = { token, ...describeThisProcess(), since: tools.now() }
   const text = JSON.stringify(note)
-  removeStaleLock(place)
+  removeStaleLock(place, tools)
   try {
     placeWhole(place.lock, { text, token })
   } catch (error) {
@@ -75,6 +86,7 @@ function holdLock(place: WorkspaceFolder, token: string, text: string): HeldLock
     if (isOurs()) ignoreDiskErrors(() => writeFileSync(place.lock, text, { flag: 'r+' }))
   }
   const timer = setInterval(beat, BEAT_MILLISECONDS).unref()
+  heldHere.add(token)
   return {
     guard: (identity) => (guarded = identity),
     check: () => {
@@ -83,16 +95,17 @@ function holdLock(place: WorkspaceFolder, token: string, text: string): HeldLock
     },
     release: () => {
       clearInterval(timer)
+      heldHere.delete(token)
       if (isOurs()) ignoreDiskErrors(() => rmSync(place.lock))
     },
   }
 }
 
-function removeStaleLock(place: WorkspaceFolder): void {
+function removeStaleLock(place: WorkspaceFolder, tools: LockTools): void {
   const text = readText(place.lock)
   if (text === null) return
   const note = readLockNote(place.lock)
-  if (!isStale(place, note)) throw describeOwner(place)
+  if (!isLeftBehind(note, tools) && !isStale(place, note)) throw describeOwner(place)
   const aside = `${place.lock}.${process.pid}.stale`
   try {
     renameSync(place.lock, aside)
@@ -106,6 +119,11 @@ function removeStaleLock(place: WorkspaceFolder): void {
   // Between reading and moving, another process had already taken it over: give it back.
   renameSync(aside, place.lock)
   throw describeOwner(place)
+}
+
+/** The process lives, but the thread that wrote this in it does not. */
+function isLeftBehind(note: LockNote | null, { afterStop }: LockTools): boolean {
+  return afterStop === true && note !== null && isThisProcess(note) && !heldHere.has(note.token)
 }
 
 function isStale(place: WorkspaceFolder, note: LockNote | null): boolean {

@@ -1,6 +1,6 @@
 // The open workspace as the rest of the core holds it. Closing it leaves no key behind.
 import type Database from 'better-sqlite3'
-import { findWorkspaceRow, saveRecoveryConfirmed } from '../workspace/store.ts'
+import { findWorkspaceRow } from '../workspace/store.ts'
 import type { WorkspaceFolder } from './folder.ts'
 import { dropSessionKeys, type SessionKeys } from './keys.ts'
 import type { HeldLock } from './lock-file.ts'
@@ -63,9 +63,9 @@ export class UnlockedVault implements OpenVault {
     return this.#root && writeRecoveryGroups(this.#root, Buffer.from(this.wid, 'hex'))
   }
 
-  confirmRecovery(): void {
-    saveRecoveryConfirmed(this.db, this.tools.now())
-    this.#dropRoot()
+  dropRoot(): void {
+    this.#root?.fill(0)
+    this.#root = null
   }
 
   checkWriter(): void {
@@ -79,14 +79,12 @@ export class UnlockedVault implements OpenVault {
   close(): void {
     if (this.#closed) return
     this.#closed = true
-    closeDatabase(this.#opened)
-    this.#dropRoot()
-    dropSessionKeys(this.keys)
-    this.#lock.release()
-  }
-
-  #dropRoot(): void {
-    this.#root?.fill(0)
-    this.#root = null
+    try {
+      closeDatabase(this.#opened)
+    } finally {
+      this.dropRoot()
+      dropSessionKeys(this.keys)
+      this.#lock.release()
+    }
   }
 }

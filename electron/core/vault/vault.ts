@@ -33,6 +33,8 @@ export interface VaultTools {
   now(): string
   randomBytes(length: number): Uint8Array
   readonly migrations: readonly Migration[]
+  /** The core before this one ended by itself, maybe with a workspace open. */
+  readonly afterStop?: boolean
   /** Cheap key derivation for tests. Absent: calibrated on this machine when a slot is made. */
   readonly kdf?: KdfCost
   /** For tests, which prove that a driver without encryption is refused. */
@@ -54,8 +56,8 @@ export interface OpenVault {
   readonly tools: VaultTools
   /** The printed text while it is not yet confirmed, else null. */
   recoveryGroups(): readonly string[] | null
-  /** Drops the root key from memory. */
-  confirmRecovery(): void
+  /** From memory, once it stands in the file that the text was confirmed. */
+  dropRoot(): void
   /** Before each commit: lock file and stat only. */
   checkWriter(): void
   /** The first 16 bytes of the file as they are on disk now. */

@@ -1,4 +1,5 @@
 import type { FeatureHandlers } from '../feature.ts'
+import { refuseInsideWorkspace } from '../files/outside-workspaces.ts'
 import { verifyChain } from '../record/chain.ts'
 import { listBackups, makeBackup } from '../vault/backup.ts'
 import { checkHealth } from '../vault/health.ts'
@@ -13,6 +14,7 @@ export const workspaceHandlers: FeatureHandlers<'workspace'> = {
   recent: (core) => listRecent(core),
   forget: async (core, { key }) => {
     await forgetRecent(core, key)
+    core.session.forgetLocked(key)
     return undefined
   },
   locate: (core, { key, folder }) => moveRecent(core, key, core.places.pathOf(folder)),
@@ -22,8 +24,9 @@ export const workspaceHandlers: FeatureHandlers<'workspace'> = {
   suggestPassphrase: (core) => ({ words: generatePassphrase(core.vault.randomBytes) }),
   create: (core, { folder, name, owner, passphrase: secret }) =>
     withSecret(core, secret, async (passphrase) => {
-      await checkPassphrase(passphrase, [name, owner])
       const parent = core.places.pathOf(folder)
+      refuseInsideWorkspace(parent)
+      await checkPassphrase(passphrase, [name, owner])
       const open = () => createVault(core.vault, { parent, name, owner, passphrase })
       return startSession(core, { operation: 'workspace.create', open })
     }),

@@ -16,7 +16,7 @@ export async function startSession(
   { operation, open }: Opening,
 ): Promise<OpenWorkspace> {
   return core.session.alone(async () => {
-    await core.session.lock('asked')
+    await core.session.lockNow('asked')
     const vault = await open()
     try {
       const session = new OpenSession({ vault, declared: core.declared, now: core.now })

@@ -4,9 +4,9 @@ import { randomBytes } from 'node:crypto'
 import { basename, dirname } from 'node:path'
 import { AppError } from '../../../shared/kit/errors.ts'
 import { recentKey, type RecentKey, type RecentWorkspace } from '../../../shared/workspace/model.ts'
-import type { RecentEntry } from '../../../shared/settings/model.ts'
+import type { Preferences, RecentEntry } from '../../../shared/settings/model.ts'
 import type { CoreContext } from '../context.ts'
-import { inspectFolder } from '../vault/inspect.ts'
+import { inspectFolder, type FolderFacts } from '../vault/inspect.ts'
 
 const MOST = 20
 const SUFFIX = '.throughline'
@@ -25,15 +25,16 @@ export async function getRecentFolder(core: CoreContext, key: RecentKey): Promis
 
 /** Puts a folder on top of the list, keeping its key if it has one. */
 export async function rememberFolder(core: CoreContext, path: string): Promise<RecentKey> {
-  const { recent } = await core.preferences.get()
-  const known = recent.find((entry) => entry.path === path)
-  const key = recentKey.parse(known?.key ?? randomBytes(16).toString('hex'))
-  const entry: RecentEntry = { key, path, openedAt: core.now() }
-  await core.preferences.change((before) => ({
-    ...before,
-    recent: [entry, ...before.recent.filter((other) => other.path !== path)].slice(0, MOST),
-  }))
-  return key
+  const openedAt = core.now()
+  const putOnTop = (before: Preferences): Preferences => {
+    const known = before.recent.find((entry) => entry.path === path)
+    const key = known?.key ?? randomBytes(16).toString('hex')
+    const others = before.recent.filter((entry) => entry.path !== path)
+    return { ...before, recent: [{ key, path, openedAt }, ...others].slice(0, MOST) }
+  }
+  // A settings file that cannot be written must not keep a workspace shut: known until the app ends.
+  const after = await core.preferences.change(putOnTop).catch(() => core.preferences.get())
+  return recentKey.parse(after.recent.find((entry) => entry.path === path)?.key)
 }
 
 export async function forgetRecent(core: CoreContext, key: RecentKey): Promise<void> {
@@ -78,7 +79,7 @@ function checkIsWorkspace(path: string): void {
 }
 
 function describeRecent(entry: RecentEntry): RecentWorkspace {
-  const { bytes, problem } = inspectFolder(entry.path)
+  const { bytes, problem } = inspectIfAny(entry.path)
   return {
     key: recentKey.parse(entry.key),
     name: basename(entry.path, SUFFIX),
@@ -86,5 +87,15 @@ function describeRecent(entry: RecentEntry): RecentWorkspace {
     openedAt: entry.openedAt,
     bytes,
     missing: problem === 'workspace-missing' || problem === 'not-a-workspace',
+  }
+}
+
+/** One folder that cannot be looked into (a drive that is gone, rights taken away) hides no other. */
+function inspectIfAny(path: string): Pick<FolderFacts, 'bytes' | 'problem'> {
+  try {
+    return inspectFolder(path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return { bytes: 0, problem: 'workspace-missing' }
+    throw error
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '../../../shared/workspace/model.ts'
 import type { CoreContext } from '../context.ts'
 import { getHead } from '../record/chain.ts'
+import { saveRecoveryConfirmed } from './store.ts'
 
 interface TypedGroup {
   readonly number: number
@@ -37,8 +38,9 @@ export function confirmRecovery(core: CoreContext, typed: readonly TypedGroup[])
   })
   if (wrong.length > 0) throw new AppError('recovery-groups-differ', { groups: wrong })
   session.write({ operation: 'workspace.confirmRecovery', kind: 'door', edit: null }, () =>
-    session.vault.confirmRecovery(),
+    saveRecoveryConfirmed(session.vault.db, core.now()),
   )
+  session.vault.dropRoot()
   return core.session.describe()
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { runCore } from '../../../electron/core/core-process.ts'
+import { runCore, type CoreChannel } from '../../../electron/core/core-process.ts'
 import { startCoreThread } from '../../../electron/core/core-thread.ts'
 import type { Ports } from '../../../electron/core/ports.ts'
 import { DEFAULT_PREFERENCES, type Preferences } from '../../../shared/settings/model.ts'
@@ -61,4 +61,22 @@ test('a workspace that was open when the core thread died opens again in the sam
   await ask('workspace.unlock', { key, passphrase: await seal() })
   expect(await ask('strategy.listPriorities')).toMatchObject([{ name: 'Kept' }])
   expect(await ask('record.verify')).toMatchObject({ intact: true })
+})
+
+test('a core that ends again and again as soon as it has started is given up', async () => {
+  let starts = 0
+  let hopeless = 0
+  const start = (): CoreChannel => {
+    starts += 1
+    return {
+      post: () => {},
+      onMessage: (listener) => listener({ type: 'ready' }),
+      onEnd: (listener) => setTimeout(listener, 1),
+      kill: () => {},
+    }
+  }
+  runCore({ start, ports: {} as Ports, toPage: () => {}, onHopeless: () => (hopeless += 1) })
+  await waitUntil(() => hopeless > 0)
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect([starts, hopeless]).toEqual([5, 1])
 })

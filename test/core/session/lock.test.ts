@@ -127,3 +127,10 @@ test('a clock that was set back does not hold the idle lock off for longer than 
   core.advance(10)
   await vi.waitFor(() => expect(lockedBecause()).toEqual(['idle']), 3_000)
 })
+
+test('a locked workspace that was taken off the list is no longer offered for unlocking', async () => {
+  await core.api.workspace.lock(undefined)
+  const [recent] = await core.api.workspace.recent(undefined)
+  await core.api.workspace.forget({ key: recent!.key })
+  expect(await core.api.workspace.state(undefined)).toEqual({ kind: 'closed' })
+})
