@@ -13,14 +13,17 @@ import { describeDiskError } from './files/write-safely.ts'
 import { performOperation } from './perform.ts'
 import { isTrusted, type Sender } from './wire.ts'
 
+const messageId = z.number().int().nonnegative()
 const callMessage = object({
-  id: z.number().int().nonnegative(),
+  id: messageId,
   operation: z.string().max(100),
   input: z.unknown().optional(),
   edit: z.string().max(64).optional(),
 })
 const cancelMessage = object({ cancel: z.number().int().nonnegative() })
-const pageMessage = z.union([callMessage, cancelMessage])
+/** Not a call, but there is somebody to tell so. */
+const answerable = z.looseObject({ id: messageId }).transform(({ id }) => ({ id, malformed: true }))
+const pageMessage = z.union([callMessage, cancelMessage, answerable])
 type CallMessage = z.infer<typeof callMessage>
 
 export interface Router {
@@ -34,30 +37,15 @@ export interface RouterTools {
   readonly report: (line: string) => void
 }
 
-export function createRouter({ core, send, report }: RouterTools): Router {
+export function createRouter(tools: RouterTools): Router {
   const running = new Map<number, AbortController>()
   const reply = async (call: CallMessage): Promise<Reply> => {
     const abort = new AbortController()
     running.set(call.id, abort)
     try {
-      const { operation, feature, name } = findOperation(call.operation)
-      if (!operation.lockedToo) core.session.current()
-      const input = parseInput(operation, call.input)
-      const handler = (features[feature].handlers as Record<string, unknown>)[name]
-      const act = { operation: call.operation, kind: operation.kind, edit: call.edit ?? null }
-      const progress = { signal: abort.signal, id: call.id }
-      const value = await performOperation({
-        core,
-        feature,
-        operation,
-        handler,
-        input,
-        act,
-        progress,
-      })
-      return { ok: true, value }
+      return { ok: true, value: await perform(tools.core, call, abort.signal) }
     } catch (error) {
-      return { ok: false, error: toErrorData(error, call.operation, report) }
+      return { ok: false, error: toErrorData(error, call.operation, tools.report) }
     } finally {
       // A later call may carry the same number: that one stays cancellable.
       if (running.get(call.id) === abort) running.delete(call.id)
@@ -71,12 +59,27 @@ export function createRouter({ core, send, report }: RouterTools): Router {
         if (isTrusted(sender)) running.get(message.cancel)?.abort()
         return
       }
-      send({ id: message.id, reply: await answer(text, sender, () => reply(message)) })
+      const call = () => ('malformed' in message ? MALFORMED : reply(message))
+      tools.send({ id: message.id, reply: await answer(text, sender, call) })
     },
   }
 }
 
-async function answer(text: string, sender: Sender | null, reply: () => Promise<Reply>) {
+async function perform(core: CoreContext, call: CallMessage, signal: AbortSignal) {
+  const { operation, feature, name } = findOperation(call.operation)
+  if (!operation.lockedToo) core.session.current()
+  const input = parseInput(operation, call.input)
+  const handler = (features[feature].handlers as Record<string, unknown>)[name]
+  const act = { operation: call.operation, kind: operation.kind, edit: call.edit ?? null }
+  const progress = { signal, id: call.id }
+  return performOperation({ core, feature, operation, handler, input, act, progress })
+}
+
+const MALFORMED = refuse({ code: 'invalid-input', details: { field: '' } })
+
+type Answering = () => Reply | Promise<Reply>
+
+async function answer(text: string, sender: Sender | null, reply: Answering): Promise<Reply> {
   if (!isTrusted(sender)) return refuse({ code: 'untrusted-sender', details: {} })
   if (text.length > MESSAGE_LIMIT) {
     return refuse({ code: 'too-large', details: { limit: MESSAGE_LIMIT } })

@@ -76,19 +76,26 @@ test('names that are not operations are refused, inherited ones too', async () =
   }
 })
 
-test('a message over 1 MB is refused, and one that is not ours gets no answer', async () => {
+test('a message over 1 MB is refused, and one without a readable number gets no answer', async () => {
   const big = JSON.stringify({ id: 9, operation: 'workspace.state', input: 'x'.repeat(1_000_001) })
   expect(await test1.send(big, TRUSTED)).toEqual([
     { id: 9, reply: { ok: false, error: { code: 'too-large', details: { limit: 1_000_000 } } } },
   ])
-  for (const text of [
-    '',
-    'null',
-    '[]',
-    '{"id":"1"}',
-    '{"id":1,"operation":"workspace.state","x":1}',
-    '{',
-  ]) {
+  for (const text of ['', 'null', '[]', '{"id":"1"}', '{"id":-1}', '{', '{"cancel":"all"}']) {
     expect(await test1.send(text, TRUSTED)).toEqual([])
+  }
+})
+
+test('whoever can be told is told, whatever else is wrong with the message', async () => {
+  const operation = 'workspace.state'
+  for (const wrong of [
+    {},
+    { operation: 7 },
+    { operation, x: 1 },
+    { operation, edit: 'e'.repeat(65) },
+  ]) {
+    expect(await test1.send(JSON.stringify({ id: 1, ...wrong }), TRUSTED)).toEqual([
+      { id: 1, reply: { ok: false, error: { code: 'invalid-input', details: { field: '' } } } },
+    ])
   }
 })
