@@ -45,6 +45,8 @@ const FEATURES_OFF = [
 
 const FLAGS = [
   '--remote-debugging-pipe',
+  // Else the browser writes what is typed into its session file, to restore it after a crash.
+  '--incognito',
   '--no-first-run',
   '--no-default-browser-check',
   '--no-pings',

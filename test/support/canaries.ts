@@ -1,5 +1,5 @@
 // Forty sentences that must not be readable in any file, in six ways of writing them down.
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export const CANARIES: readonly string[] = Array.from(
@@ -41,7 +41,7 @@ export function findCanaries(folders: readonly string[]): string[] {
     ),
   )
   return folders.flatMap(listFiles).flatMap((path) => {
-    const content = Buffer.concat([Buffer.from(path), readFileSync(path)])
+    const content = Buffer.concat([Buffer.from(path), readIfThere(path)])
     return needles
       .filter(({ bytes }) => content.includes(bytes))
       .map(({ says }) => `${says} in ${path}`)
@@ -51,5 +51,15 @@ export function findCanaries(folders: readonly string[]): string[] {
 export function listFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true })
     .map((name) => join(folder, String(name)))
-    .filter((path) => statSync(path).isFile())
+    .filter((path) => lstatSync(path, { throwIfNoEntry: false })?.isFile())
+}
+
+/** A browser removes files of its profile while they are being looked at. */
+function readIfThere(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0)
+    throw error
+  }
 }

@@ -1,17 +1,10 @@
 // The real core on a real encrypted file in a folder of its own, spoken to as a page does: JSON text
 // in, JSON text out. Only the desktop around it (dialogs, settings file, printing) is the test's.
-import {
-  createCipheriv,
-  createPublicKey,
-  diffieHellman,
-  generateKeyPairSync,
-  hkdfSync,
-  randomBytes,
-} from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCore, type Core } from '../../electron/core/app.ts'
+import { sealSecret } from '../../electron/cli/seal.ts'
 import type { Ports } from '../../electron/core/ports.ts'
 import type { Sender } from '../../electron/core/wire.ts'
 import type { Client } from '../../shared/contract.ts'
@@ -81,7 +74,7 @@ export function createTestCore(options: TestCoreOptions = {}): TestCore {
   }
   const api = createTestClient(call)
   const seal = async (secret: string) =>
-    sealSecret(secret, await api.workspace.sealingKey(undefined))
+    sealSecret(Buffer.from(secret), await api.workspace.sealingKey(undefined))
   return {
     core,
     folder,
@@ -146,30 +139,4 @@ function readReply(reply: Reply): unknown {
   if (reply.ok) return reply.value
   const error: ErrorData = reply.error
   throw new AppError(error.code, error.details)
-}
-
-/** The page's side of sealing, written a second time and independently of the core's. */
-export function sealSecret(
-  secret: string,
-  offer: { key: string; publicKey: string },
-): SealedSecret {
-  const pair = generateKeyPairSync('x25519')
-  const sender = Buffer.from(pair.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url')
-  const theirs = Buffer.from(offer.publicKey, 'base64')
-  const publicKey = createPublicKey({
-    key: { kty: 'OKP', crv: 'X25519', x: theirs.toString('base64url') },
-    format: 'jwk',
-  })
-  const shared = diffieHellman({ privateKey: pair.privateKey, publicKey })
-  const info = Buffer.concat([Buffer.from('throughline/page-secret/v1'), theirs, sender])
-  const key = Buffer.from(hkdfSync('sha256', shared, new Uint8Array(0), info, 32))
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce)
-  const box = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()])
-  return {
-    key: offer.key,
-    sender: sender.toString('base64'),
-    nonce: nonce.toString('base64'),
-    box: box.toString('base64'),
-  }
 }
