@@ -1,3 +1,4 @@
+import { sealSecret } from '../../../electron/cli/seal.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +8,7 @@ import { startCoreThread } from '../../../electron/core/core-thread.ts'
 import type { Ports } from '../../../electron/core/ports.ts'
 import { DEFAULT_PREFERENCES, type Preferences } from '../../../shared/settings/model.ts'
 import type { CoreMessage, Reply } from '../../../shared/wire.ts'
-import { PASSPHRASE, sealSecret, TEST_KDF, TRUSTED } from '../../support/test-core.ts'
+import { PASSPHRASE, TEST_KDF, TRUSTED } from '../../support/test-core.ts'
 import { waitUntil } from '../../support/wait-until.ts'
 
 function startThread() {
@@ -44,7 +45,7 @@ function startThread() {
   }
   const seal = async () => {
     const { key = '', publicKey = '' } = await ask('workspace.sealingKey')
-    return sealSecret(PASSPHRASE, { key, publicKey })
+    return sealSecret(Buffer.from(PASSPHRASE), { key, publicKey })
   }
   return { core, ask, seal, heard }
 }

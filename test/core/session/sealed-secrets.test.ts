@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createSealedSecrets } from '../../../electron/core/sealed-secrets.ts'
-import { sealSecret } from '../../support/test-core.ts'
+import { sealSecret } from '../../../electron/cli/seal.ts'
 
 const refused = { code: 'invalid-input', details: { field: 'passphrase' } }
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
@@ -9,7 +9,7 @@ test.each([4, 8, 12, 15])(
   'a seal cut to %i bytes is refused, not taken as a weaker one',
   (length) => {
     const secrets = createSealedSecrets()
-    const sealed = sealSecret('', secrets.offer())
+    const sealed = sealSecret(Buffer.from(''), secrets.offer())
     const box = base64(Buffer.from(sealed.box, 'base64').subarray(0, length))
     expect(() => secrets.open({ ...sealed, box })).toThrow(expect.objectContaining(refused))
   },
@@ -21,7 +21,7 @@ test.each(['00', '01', 'e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd86620516
     const secrets = createSealedSecrets()
     const point = Buffer.alloc(32)
     Buffer.from(hex, 'hex').copy(point)
-    const sealed = sealSecret('words', secrets.offer())
+    const sealed = sealSecret(Buffer.from('words'), secrets.offer())
     const opening = () => secrets.open({ ...sealed, sender: base64(point) })
     expect(opening).toThrow(expect.objectContaining(refused))
   },
