@@ -107,9 +107,10 @@ function readPackages(/** @type {string} */ file) {
   return JSON.parse(readFileSync(file, 'utf8')).packages ?? {}
 }
 
-export function needPackages() {
+/** @param {(line: string) => void} [tell] where the one line goes */
+export function needPackages(tell = say) {
   if (hasPackages()) return
-  say('Installing the packages …')
+  tell('Installing the packages …')
   const npm = process.env['npm_execpath']
   const run = { cwd: ROOT, encoding: /** @type {const} */ ('utf8') }
   const args = ['ci', '--loglevel=error', '--no-progress']

@@ -7,7 +7,8 @@ import { needCoreNode, needNode, needPackages, runCommand } from './need.mjs'
 
 await runCommand(async () => {
   needNode()
-  needPackages()
+  // Standard output belongs to the answer.
+  needPackages((line) => process.stderr.write(`${line}\n`))
   const node = needCoreNode()
   const args = process.argv.slice(2)
   if (node !== process.execPath) {
