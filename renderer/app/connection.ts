@@ -1,5 +1,6 @@
 // Pairs what the page sends with what the core answers, and hands events to whoever listens.
 import { AppError } from '../../shared/kit/errors.ts'
+import type { Saver } from '../data/saving.ts'
 import type { CoreEvent, CoreMessage, PageMessage, Reply } from '../../shared/wire.ts'
 import { bridge } from './bridge.ts'
 
@@ -12,6 +13,8 @@ export interface Progress {
 export interface CallOptions {
   /** Names one stay in one field: saves with the same name join into one undo step. */
   readonly edit?: string
+  /** The field whose text this saves: held until it is in the file. */
+  readonly saver?: Saver
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
 }

@@ -1,9 +1,11 @@
 // What the open workspace can do from anywhere: undo, redo, lock, go to a place, back up.
+import type { AppError } from '../../shared/kit/errors.ts'
 import type { Settings } from '../../shared/settings/model.ts'
 import { answers, keyOf, useAnswer } from '../data/answers.ts'
 import { settle, useCommand } from '../data/commands.ts'
 import { api } from './api.ts'
 import { useHandler, usePlaces } from './commands.ts'
+import { explainError } from './errors.ts'
 import { announce, announceFailure } from './notices.ts'
 import { goTo } from './place.ts'
 import { sayStep } from './sentences.ts'
@@ -20,13 +22,13 @@ const TEXT_STEP = 0.1
 /** Wherever a workspace is open, also in the first run. */
 export function useWorkspaceCommands(): void {
   const { data: history } = useAnswer(api.history.list, { most: 1 })
-  const undo = useCommand(api.history.undo)
+  const undo = useCommand(api.history.undo, { quiet: true })
   const redo = useCommand(api.history.redo)
   const t = useWords(words)
 
   async function takeBack(): Promise<void> {
     const outcome = await undo.run()
-    if (!outcome.ok) return
+    if (!outcome.ok) return refuse(outcome.error)
     announce({
       tone: 'positive',
       text: t('undone', { step: sayStep(outcome.value) }),
@@ -43,12 +45,19 @@ export function useWorkspaceCommands(): void {
     })
   }
 
-  useHandler('edit.undo', history?.undo && !undo.pending ? () => void takeBack() : null)
+  // Also where a final act stands in the way: the core says which one.
+  useHandler('edit.undo', history?.total && !undo.pending ? () => void takeBack() : null)
   useHandler('edit.redo', history?.redo && !redo.pending ? () => void doAgain() : null)
   useHandler('file.lock', () => void lockNow())
   useHandler('file.open', () => void lockNow())
   useHandler('file.new', () => void lockNow('/new'))
   useTextSizeCommands()
+}
+
+/** That there is nothing left is an answer, not a fault. */
+function refuse(error: AppError): void {
+  if (error.code === 'nothing-to-undo') announce({ tone: 'neutral', text: explainError(error) })
+  else announceFailure(error)
 }
 
 /** Where there are places to go to. */

@@ -26,6 +26,20 @@ export function announceStep(step: Step): void {
   announce({ tone: 'positive', text: sayStep(step), action: 'edit.undo' })
 }
 
+/** Failing twice for one reason is one notice, said anew. */
 export function announceFailure(error: AppError): void {
+  withdrawFailure(error)
   announce({ tone: 'negative', text: explainError(error) })
+}
+
+/** Nothing stands over a final act, least of all an Undo. */
+export function withdrawSteps(): void {
+  for (const { key, content } of notices.visibleToasts) if (content.action) notices.close(key)
+}
+
+/** The reason is gone before its notice was read. */
+export function withdrawFailure(error: AppError): void {
+  const text = explainError(error)
+  for (const { key, content } of notices.visibleToasts)
+    if (content.tone === 'negative' && content.text === text) notices.close(key)
 }

@@ -10,6 +10,8 @@ import {
 } from '../../shared/commands.ts'
 import type { Step } from '../../shared/history/model.ts'
 import type { Operation } from '../../shared/kit/operation.ts'
+import { HEALTH_SENTENCES, sentenceOfProblem } from '../../shared/workspace/health-text.ts'
+import type { HealthProblem } from '../../shared/workspace/model.ts'
 import { wordValues } from './step-values.ts'
 import { defineWords, say } from '../locales/words.ts'
 
@@ -26,6 +28,7 @@ defineWords(
   'commands',
   Object.fromEntries(Object.entries(commands).map(([id, { words }]) => [id, words])),
 )
+defineWords('health', HEALTH_SENTENCES)
 const groupWords = defineWords('command-groups', { ...GROUP_WORDS })
 
 /** What one step did, in words: "Removed the priority “Faster delivery”". */
@@ -37,6 +40,11 @@ export function sayStep(step: Pick<Step, 'operation' | 'says' | 'values'>): stri
 /** What an operation does, for lists that keep only its name. */
 export function sayOperation(operation: string): string {
   return i18next.t(operation, { ns: 'history-steps', defaultValue: operation })
+}
+
+/** What a check of the workspace found, and what to do. */
+export function sayProblem(problem: HealthProblem): string {
+  return i18next.t(sentenceOfProblem(problem), { ns: 'health', ...problem })
 }
 
 export function nameCommand(id: AnyCommandId): string {

@@ -1,10 +1,11 @@
 // A field that saves itself: on blur and on Enter, long text also after two seconds of rest. All
 // saves of one stay in the field carry the same `edit` name and join into one undo step. Before the
-// workspace locks, what is typed is saved.
+// workspace locks, what is typed is saved. What cannot be saved stays in the field.
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { CallOptions } from '../app/connection.ts'
 import { onEvent } from '../app/connection.ts'
 import type { Outcome } from './commands.ts'
+import { forgetUnsaved } from './saving.ts'
 
 const REST_BEFORE_SAVE = 2_000
 
@@ -20,18 +21,21 @@ export function useAutosave({ saved, save, long = false, refuse }: Autosaved) {
   const [draft, setDraft] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const stay = useRef('')
+  const [field] = useState(() => Symbol('field'))
+  const drop = (text: string) => setDraft((now) => (now === text ? null : now))
 
   async function flush(): Promise<void> {
     if (draft === null) return
     const refusal = draft === saved ? null : (refuse?.(draft) ?? null)
     setProblem(refusal)
     if (refusal !== null) return
-    const kept = draft === saved || (await save(draft, { edit: stay.current })).ok
-    if (kept) setDraft((now) => (now === draft ? null : now))
+    if (draft === saved) return forget()
+    await save(draft, { edit: stay.current, saver: { field, onSaved: () => drop(draft) } })
   }
   function forget(): void {
     setDraft(null)
     setProblem(null)
+    forgetUnsaved(field)
   }
   useFlushing(long ? draft : null, flush)
 

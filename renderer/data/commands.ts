@@ -5,9 +5,9 @@ import { AppError } from '../../shared/kit/errors.ts'
 import type { Named } from '../app/api.ts'
 import { api } from '../app/api.ts'
 import type { CallOptions } from '../app/connection.ts'
-import { announceFailure, announceStep } from '../app/notices.ts'
+import { announceFailure, announceStep, withdrawFailure } from '../app/notices.ts'
 import { noticeLock } from './answers.ts'
-import { saveThrough } from './saving.ts'
+import { currentFailure, listUnsaved, saveThrough, type Saver } from './saving.ts'
 
 export type Outcome<Output> =
   { readonly ok: true; readonly value: Output } | { readonly ok: false; readonly error: AppError }
@@ -31,6 +31,29 @@ export async function settle<Output>(attempt: Promise<Output>): Promise<Outcome<
   }
 }
 
+/** What is in the file now needs no notice any more that says it is not. */
+async function settleSave<Output>(
+  change: () => Promise<Output>,
+  saver?: Saver,
+): Promise<Outcome<Output>> {
+  const before = currentFailure()
+  const outcome = await settle(saveThrough(change, saver))
+  if (before && !currentFailure()) withdrawFailure(before)
+  return outcome
+}
+
+/** Saves again what could not be saved; whether all of it is in the file now. */
+export async function saveAgain(): Promise<boolean> {
+  const before = currentFailure()
+  for (const again of listUnsaved()) {
+    const outcome = await settle(again())
+    if (!outcome.ok) announceFailure(outcome.error)
+    if (!outcome.ok) return false
+  }
+  if (before) withdrawFailure(before)
+  return true
+}
+
 export async function announceLastStep(): Promise<void> {
   const { undo } = await api.history.list({ most: 1 })
   if (undo) announceStep(undo)
@@ -46,7 +69,7 @@ export function useCommand<Input, Output>(call: Changes<Input, Output>, manner: 
       : [input: Input, options?: CallOptions]
   ): Promise<Outcome<Output>> {
     setPending(true)
-    const outcome = await settle(saveThrough(() => call(input as Input, options)))
+    const outcome = await settleSave(() => call(input as Input, options), options?.saver)
     setPending(false)
     setError(outcome.ok ? null : outcome.error)
     if (outcome.ok && manner.announce) await announceLastStep()

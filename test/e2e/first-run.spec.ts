@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Locator, Page } from 'playwright/test'
 import { expect, test } from '../support/window.ts'
 import {
   button,
@@ -13,18 +12,11 @@ import {
   openNewWorkspace,
   PASSPHRASE,
   readGroups,
+  tabTo,
   typeBackGroups,
   unlock,
   WORKSPACE,
 } from './steps.ts'
-
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let press = 0; press < 30; press += 1) {
-    if (await target.evaluate((node) => node === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error('Tab does not lead there')
-}
 
 test('a workspace is made from nothing to Today with the keyboard alone', async ({ app }) => {
   const { page } = app

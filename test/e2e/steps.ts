@@ -37,6 +37,15 @@ export function heading(page: Page, name: string): Locator {
   return page.getByRole('heading', { name: named(name) })
 }
 
+/** With the keyboard alone. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let press = 0; press < 60; press += 1) {
+    if (await target.evaluate((node) => node === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('Tab does not lead there')
+}
+
 export async function nameWorkspace(page: Page, name = WORKSPACE): Promise<void> {
   await button(page, 'New workspace').click()
   await field(page, 'Name').fill(name)

@@ -87,11 +87,17 @@ async function visitWorkspace({ page }: AppWindow, visit: Visit): Promise<void> 
   await visit('history filtered to nothing')
   await openHistory(page, 'Trash')
   await visit('trash')
+  await button(page, 'Empty the trash…').click()
+  await visit('emptying the trash')
+  await page.keyboard.press('Escape')
+  await expect(button(page, 'Empty the trash…')).toBeFocused()
   await page.keyboard.press('Escape')
   await goTo(page, 'Settings')
   await button(page, 'Back up now').click()
   await expect(page.getByRole('listitem').filter({ hasText: 'tlbackup' })).toBeVisible()
   await button(page, 'Check the record').click()
+  await button(page, 'Check the workspace').click()
+  await expect(page.getByText(/^⟦?[EÉ][nñ][cç]r[yý]pt[eé]d/)).toBeVisible()
   await visit('settings')
 }
 

@@ -1,4 +1,4 @@
-import type { Step } from '../../../shared/history/model.ts'
+import type { Step, StepId, Trashed } from '../../../shared/history/model.ts'
 
 export interface DayOfSteps {
   /** Midnight of that day, as the key and for its heading. */
@@ -22,4 +22,22 @@ export function groupByDay(steps: readonly Step[]): readonly DayOfSteps[] {
 /** Only what is done and is not itself a step back can be taken back. */
 export function canTakeBack(step: Step): boolean {
   return step.state === 'done' && step.rows > 0
+}
+
+/** The steps that put these into the trash; several may have come with one. */
+export function stepsOf(items: readonly Trashed[]): StepId[] {
+  return [...new Set(items.map(({ step }) => step))]
+}
+
+/** Capitals and extra spaces are slips of the hand, not of the mind. */
+export function isTyped(typed: string, phrase: string): boolean {
+  const plain = (text: string) => text.trim().replace(/\s+/g, ' ').toLocaleLowerCase()
+  return plain(typed) === plain(phrase)
+}
+
+/** The one below, or above the last: where the eye goes on when one is gone. */
+export function neighbourOf(step: StepId, items: readonly Trashed[]): StepId | null {
+  const at = items.findLastIndex((item) => item.step === step)
+  const before = items.slice(0, Math.max(at, 0)).findLast((item) => item.step !== step)
+  return (items[at + 1] ?? before)?.step ?? null
 }

@@ -76,7 +76,7 @@ function BackupLine({ backup }: { readonly backup: Backup }) {
   return (
     <li className={c('line')}>
       <span>{t('when', { day: formatDay(madeAt), time: formatTime(madeAt) })}</span>
-      <span className={c('subtle')}>{file}</span>
+      <span className={c('subtle', 'file')}>{file}</span>
       <span className={c('subtle')}>{formatBytes(bytes)}</span>
       <Status tone={verified ? 'positive' : 'caution'}>
         {verified ? t('checked') : t('unchecked')}

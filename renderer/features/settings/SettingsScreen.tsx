@@ -6,6 +6,7 @@ import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { AppearancePart } from './AppearancePart.tsx'
 import { BackupPart } from './BackupPart.tsx'
+import { CheckPart } from './CheckPart.tsx'
 import { RecordPart } from './RecordPart.tsx'
 import { SecurityPart } from './SecurityPart.tsx'
 
@@ -27,6 +28,7 @@ export function SettingsScreen() {
         <Answered answer={settings}>{(shown) => <SecurityPart settings={shown} />}</Answered>
       </Panel>
       <BackupPart />
+      <CheckPart />
       <RecordPart />
     </Page>
   )

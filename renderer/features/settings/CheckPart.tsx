@@ -1,0 +1,66 @@
+import { ShieldCheck } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { HealthReport } from '../../../shared/workspace/model.ts'
+import { api } from '../../app/api.ts'
+import { announce, announceFailure } from '../../app/notices.ts'
+import { defineWords, useWords } from '../../locales/words.ts'
+import { useJob } from '../../data/jobs.ts'
+import { Button } from '../../ui/Button.tsx'
+import { classNames } from '../../ui/classes.ts'
+import { Panel } from '../../ui/Panel.tsx'
+import { CheckReport } from './CheckReport.tsx'
+import { JobProgress } from './JobProgress.tsx'
+import css from './Settings.module.css'
+
+const c = classNames(css)
+const words = defineWords('settings-check', {
+  title: 'Check',
+  now: 'Check the workspace',
+  body: 'Reads every page of the file, the whole record and every backup, and says what is wrong with them. It changes none of them.',
+  running: 'Checking the workspace',
+  stopped: 'The check was stopped. Nothing was changed.',
+})
+
+export function CheckPart() {
+  const t = useWords(words)
+  const job = useJob(api.workspace.check)
+  const [report, setReport] = useState<HealthReport | null>(null)
+  const start = useFocusAfter(job.running)
+
+  async function check(): Promise<void> {
+    setReport(null)
+    const outcome = await job.run()
+    if (outcome.ok) setReport(outcome.value)
+    else if (outcome.error.code === 'cancelled') announce({ tone: 'neutral', text: t('stopped') })
+    else announceFailure(outcome.error)
+  }
+
+  const button = (
+    <span ref={start}>
+      <Button size="small" icon={ShieldCheck} isPending={job.running} onPress={() => void check()}>
+        {t('now')}
+      </Button>
+    </span>
+  )
+  return (
+    <Panel title={t('title')} end={button}>
+      {job.running ? <JobProgress name={t('running')} job={job} /> : null}
+      <div className={c('check')}>
+        {report ? null : <p className={c('prose')}>{t('body')}</p>}
+        <div role="status">{report ? <CheckReport report={report} /> : null}</div>
+      </div>
+    </Panel>
+  )
+}
+
+/** Whoever stood on Cancel stands on nothing when the work is over: the focus goes back to its start. */
+function useFocusAfter(running: boolean) {
+  const start = useRef<HTMLSpanElement>(null)
+  const wasRunning = useRef(false)
+  useEffect(() => {
+    const isLost = document.activeElement === document.body
+    if (wasRunning.current && !running && isLost) start.current?.querySelector('button')?.focus()
+    wasRunning.current = running
+  }, [running])
+  return start
+}
