@@ -68,6 +68,7 @@ test('after a retry the field follows undo again', async ({ app }) => {
   // The core keeps no spaces at the ends, so that the text in the file is not the one typed.
   await field(page, 'Deputy').fill('Ines ')
   await page.keyboard.press('Enter')
+  await expect(page.getByText(REASON)).toBeVisible()
   letGo()
   await button(page, 'Retry').click()
   await expect(field(page, 'Deputy')).toHaveValue('Ines')
