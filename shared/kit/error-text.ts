@@ -42,7 +42,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorSentence, string>> = {
   'workspace-in-use':
     '“{{name}}” is already open in another window or on another computer. Nothing was changed. Close it there first.',
   'workspace-taken-over':
-    'Not saved: another program opened “{{name}}” meanwhile. What was saved before is safe. Close it there, then unlock it here again.',
+    'Not saved: another program opened “{{name}}” meanwhile. What was saved before is safe, and what you typed is kept here. Close it there, then try again.',
   'workspace-exists':
     'There is already a workspace “{{name}}” in this folder. It was not touched. Choose another name or folder.',
   'not-a-workspace':
