@@ -23,8 +23,8 @@ interface World {
   readonly topFrame: boolean
 }
 
-/** The page's side. Text that comes before anybody listens is kept. */
-function installBridge(outName: string, inName: string): void {
+/** The page's side, run in the page. Text that comes before anybody listens is kept. */
+export function installBridge(outName: string, inName: string): void {
   const holder = globalThis as unknown as Record<string, unknown>
   const out = holder[outName] as (text: string) => void
   Reflect.deleteProperty(holder, outName)

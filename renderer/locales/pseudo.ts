@@ -1,6 +1,6 @@
 // The pseudo-locale: every sentence lengthened, accented and bracketed, so that a text without
 // brackets on screen is one that was never keyed, and a text that breaks a layout shows early.
-const ACCENTS: Readonly<Record<string, string>> = {
+export const ACCENTS: Readonly<Record<string, string>> = {
   a: 'á',
   e: 'é',
   i: 'í',

@@ -2,6 +2,7 @@
 // do. Templates with named gaps, so that another language can replace them one by one; a code without
 // a sentence does not compile.
 import type { ErrorCode, ErrorData } from './errors.ts'
+import { fillGaps } from './fill-gaps.ts'
 
 /** A wait of no seconds is not worth a word, so that case has its own sentence. */
 export type ErrorSentence = ErrorCode | 'wrong-passphrase-wait'
@@ -102,9 +103,5 @@ export function valuesFor(error: ErrorData): Record<string, string> {
 }
 
 export function sayError(error: ErrorData): string {
-  const values = valuesFor(error)
-  return ERROR_SENTENCES[sentenceFor(error)].replace(
-    /\{\{(\w+)\}\}/g,
-    (_, name: string) => values[name] ?? '',
-  )
+  return fillGaps(ERROR_SENTENCES[sentenceFor(error)], valuesFor(error))
 }

@@ -1,4 +1,5 @@
 // One sentence per problem a check can find, for the window and the command line.
+import { fillGaps } from '../kit/fill-gaps.ts'
 import type { HealthProblem } from './model.ts'
 
 type Backup = Extract<HealthProblem, { kind: 'backup' }>
@@ -20,9 +21,6 @@ export function sentenceOfProblem(problem: HealthProblem): Sentence {
 }
 
 export function sayProblem(problem: HealthProblem): string {
-  const values = Object.entries(problem)
-  return values.reduce(
-    (text, [name, value]) => text.replace(`{{${name}}}`, String(value)),
-    HEALTH_SENTENCES[sentenceOfProblem(problem)],
-  )
+  const values = Object.entries(problem).map(([name, value]) => [name, String(value)])
+  return fillGaps(HEALTH_SENTENCES[sentenceOfProblem(problem)], Object.fromEntries(values))
 }

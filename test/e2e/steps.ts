@@ -1,22 +1,12 @@
 // What a person does, in their words: each function is one thing done in the window. Names are found
 // in English and in the pseudo-locale alike, so that one tour serves every language run.
+import { ACCENTS } from '../../renderer/locales/pseudo.ts'
 import type { Locator, Page } from 'playwright/test'
 import { expect } from '../support/window.ts'
 
 export const PASSPHRASE = 'seven quiet otters map the northern shelf'
 export const WORKSPACE = 'Leadership 2027–28'
 export const OWNER = 'Marta'
-
-const ACCENTS: Readonly<Record<string, string>> = {
-  a: 'á',
-  e: 'é',
-  i: 'í',
-  o: 'ó',
-  u: 'ú',
-  c: 'ç',
-  n: 'ñ',
-  y: 'ý',
-}
 
 /** Exactly these words, also when they are lengthened, accented and bracketed. */
 export function named(text: string): RegExp {

@@ -1,5 +1,6 @@
 // The three things a host does for its page, said with Playwright: serve it, give it the bridge, watch.
 import type { BrowserContext, Frame, Page } from 'playwright/test'
+import { installBridge } from '../../electron/chromium/bridge.ts'
 import { findPageFile, type PageFiles } from '../../electron/core/page-files.ts'
 import type { Sender } from '../../electron/core/wire.ts'
 
@@ -56,21 +57,7 @@ export async function exposeBridge(
   await context.exposeBinding('__send', ({ frame, page }, text: string) =>
     fromPage(text, describeSender(frame, page)),
   )
-  await context.addInitScript(() => {
-    const holder = globalThis as unknown as { __send?: (text: string) => void }
-    const send = holder.__send
-    delete holder.__send
-    const early: string[] = []
-    let hear: ((text: string) => void) | null = null
-    const deliver = (text: string) => (hear ? hear(text) : early.push(text))
-    const receive = (listener: (text: string) => void) => {
-      hear = listener
-      for (const text of early.splice(0)) listener(text)
-    }
-    const bridge = Object.freeze({ send: (text: string) => send?.(text), receive })
-    Object.defineProperty(globalThis, '__deliver', { value: deliver })
-    Object.defineProperty(globalThis, 'throughlineBridge', { value: bridge, configurable: true })
-  })
+  await context.addInitScript(`(${installBridge.toString()})('__send', '__deliver')`)
   // One after the other: a page hears in the order the core spoke.
   let turn = Promise.resolve()
   return (text) => {

@@ -1,5 +1,6 @@
 // Rows of undo_step as the window knows them.
 import type { Step } from '../../../shared/history/model.ts'
+import { fillGaps } from '../../../shared/kit/fill-gaps.ts'
 import { step as stepSchema } from '../../../shared/history/model.ts'
 import type { Reader } from '../db/handle.ts'
 import { sql, type Sql } from '../db/sql.ts'
@@ -43,5 +44,5 @@ export function findStep(db: Reader, saysOf: SaysOf, filter: Sql): Step | null {
 
 /** What the sentence reads like, in English: for errors and for the history of the history. */
 export function sayStep(step: Step): string {
-  return step.says.replace(/\{\{(\w+)\}\}/g, (_, name: string) => step.values[name] ?? '')
+  return fillGaps(step.says, step.values)
 }
