@@ -27,6 +27,7 @@ export interface Desk {
 export function chromiumPorts({ opening, openHidden, kept }: Desk): Ports {
   const browse = () => Promise.resolve({ kind: 'browse' as const })
   return {
+    hasKeychain: () => Promise.resolve(false),
     protectSecret: () => Promise.resolve(null),
     revealSecret: () => Promise.resolve(null),
     openFile: async ({ extensions }) => pickFile((await opening).page, extensions),

@@ -86,6 +86,7 @@ function readReply(reply: Reply): unknown {
 function createPorts(): Ports {
   let kept: Preferences = DEFAULT_PREFERENCES
   return {
+    hasKeychain: () => Promise.resolve(false),
     protectSecret: () => Promise.resolve(null),
     revealSecret: () => Promise.resolve(null),
     openFile: () => Promise.resolve({ kind: 'cancelled' }),

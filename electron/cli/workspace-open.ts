@@ -17,7 +17,7 @@ export function checkWorkspace(given: Given, streams: CliStreams): Promise<Outco
 
 export function backUpWorkspace(given: Given, streams: CliStreams): Promise<Outcome> {
   return whileOpen(given, streams, async (core) => {
-    const backup = await core.call(['workspace', 'backUp'], undefined)
+    const backup = await core.call(['backups', 'make'], undefined)
     const file = join(describeFolder(resolve(given.place)).backups, backup.file)
     const text = `Made and verified ${file} (${backup.bytes.toLocaleString('en')} bytes)`
     return { text, answer: { ...backup, file }, refused: false }

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Instant } from '../../shared/kit/schema.ts'
 import type { CoreContext } from './context.ts'
-import { declaredTables, migrations } from './features.ts'
+import { carriedTables, declaredTables, migrations } from './features.ts'
 import { createPlaceTokens } from './place-tokens.ts'
 import type { Ports } from './ports.ts'
 import { createPreferences } from './preferences.ts'
@@ -74,6 +74,7 @@ function createContext({ ports, now, documents, send, kdf, afterStop }: CoreOpti
       now,
       randomBytes: (length: number) => randomBytes(length),
       migrations,
+      carried: carriedTables,
       afterStop: afterStop === true,
       ...(kdf && { kdf }),
     },

@@ -4,6 +4,8 @@ import type { FeatureName } from '../../shared/contract.ts'
 import type { TableDeclarations } from '../../shared/kit/personal-data.ts'
 import type { Migration } from './db/migration.ts'
 import { NO_DATA, type Feature } from './feature.ts'
+import { accessHandlers } from './access/handlers.ts'
+import { backupsHandlers } from './backups/handlers.ts'
 import { filesHandlers } from './files/handlers.ts'
 import { historyHandlers } from './history/handlers.ts'
 import { historyData } from './history/store.ts'
@@ -21,6 +23,8 @@ import { workspaceHandlers } from './workspace/handlers.ts'
 import { workspaceData } from './workspace/store.ts'
 
 export const features: { readonly [F in FeatureName]: Feature<F> } = {
+  access: { handlers: accessHandlers, data: NO_DATA },
+  backups: { handlers: backupsHandlers, data: NO_DATA },
   files: { handlers: filesHandlers, data: NO_DATA },
   history: { handlers: historyHandlers, data: historyData },
   printing: { handlers: printingHandlers, data: NO_DATA },
@@ -37,6 +41,11 @@ const every = Object.entries(features)
 export const declaredTables: TableDeclarations = Object.assign(
   {},
   ...every.map(([, { data }]) => data.tables),
+)
+
+/** What no restored backup sets back. */
+export const carriedTables: readonly string[] = Object.entries(declaredTables).flatMap(
+  ([table, { carried }]) => (carried ? [table] : []),
 )
 
 export const migrations: readonly Migration[] = every

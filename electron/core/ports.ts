@@ -8,6 +8,8 @@ export type PathChoice =
   | { readonly kind: 'browse' }
 
 export interface Ports {
+  /** Whether this system has a keychain that really protects. */
+  hasKeychain(): Promise<boolean>
   /** Sealed by the operating system's keychain; null where there is none. */
   protectSecret(secret: Uint8Array): Promise<Uint8Array | null>
   revealSecret(sealed: Uint8Array): Promise<Uint8Array | null>

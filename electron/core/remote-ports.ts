@@ -27,6 +27,7 @@ export function createRemotePorts(send: (message: FromCore) => void): RemotePort
 
   return {
     ports: {
+      hasKeychain: () => ask('hasKeychain'),
       protectSecret: (secret) => ask('protectSecret', secret),
       revealSecret: (sealed) => ask('revealSecret', sealed),
       openFile: (wanted) => ask('openFile', wanted),

@@ -32,6 +32,7 @@ export function openPreferences(): KeptPreferences {
 
 export function shellPorts({ window, openHidden, kept }: Desk): Ports {
   return {
+    hasKeychain,
     protectSecret,
     revealSecret,
     openFile: ({ extensions }) =>

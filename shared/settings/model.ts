@@ -34,6 +34,20 @@ export const recentEntry = object({
 })
 export type RecentEntry = z.infer<typeof recentEntry>
 
+/** What this machine last saw of a workspace, by its id: an older file put back is noticed by it. */
+export const rememberedWorkspace = object({
+  wid: z.string().regex(/^[0-9a-f]{32}$/),
+  /** The key slots word for word, for the day both key files are lost. */
+  keys: z.string().max(16 * 1024),
+  seq: z.number().int().nonnegative(),
+  head: z.string().max(64),
+  seenAt: instant,
+  /** The folder on another disk that backups are copied to. */
+  secondPlace: z.string().max(4096).nullable(),
+  copiedAt: instant.nullable(),
+})
+export type RememberedWorkspace = z.infer<typeof rememberedWorkspace>
+
 export const windowBounds = object({
   x: z.number().int(),
   y: z.number().int(),
@@ -47,6 +61,7 @@ export type WindowBounds = z.infer<typeof windowBounds>
 export const preferences = object({
   settings,
   recent: list(recentEntry, 50),
+  remembered: list(rememberedWorkspace, 50).default([]),
   window: windowBounds.nullable(),
 })
 export type Preferences = z.infer<typeof preferences>
@@ -54,5 +69,6 @@ export type Preferences = z.infer<typeof preferences>
 export const DEFAULT_PREFERENCES: Preferences = {
   settings: DEFAULT_SETTINGS,
   recent: [],
+  remembered: [],
   window: null,
 }

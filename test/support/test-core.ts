@@ -113,6 +113,7 @@ export function createTestCore(options: TestCoreOptions = {}): TestCore {
 function createTestPorts(preferences: Preferences = DEFAULT_PREFERENCES): Ports {
   let kept = preferences
   return {
+    hasKeychain: async () => false,
     protectSecret: async () => null,
     revealSecret: async () => null,
     openFile: async () => ({ kind: 'cancelled' }),

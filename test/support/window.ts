@@ -85,6 +85,7 @@ function testPorts(
 ): Ports {
   const choose = () => Promise.resolve(choices.shift() ?? { kind: 'browse' as const })
   return {
+    hasKeychain: () => Promise.resolve(false),
     protectSecret: () => Promise.resolve(null),
     revealSecret: () => Promise.resolve(null),
     openFile: choose,

@@ -1,13 +1,14 @@
 // The open workspace as the rest of the core holds it. Closing it leaves no key behind.
 import type Database from 'better-sqlite3'
-import { findWorkspaceRow } from '../workspace/store.ts'
+import { findRecordKey, findWorkspaceRow } from '../workspace/store.ts'
 import type { WorkspaceFolder } from './folder.ts'
 import { dropSessionKeys, type SessionKeys } from './keys.ts'
 import type { HeldLock } from './lock-file.ts'
 import { closeDatabase, type OpenDatabase } from './open-database.ts'
+import { RecordTail } from './record-tail.ts'
 import { writeRecoveryGroups } from './recovery-key.ts'
 import type { Unlocked } from './slots.ts'
-import type { OpenVault, VaultTools } from './vault.ts'
+import type { Actor, OpenVault, VaultTools } from './vault.ts'
 
 export interface VaultParts {
   readonly tools: VaultTools
@@ -24,10 +25,12 @@ export class UnlockedVault implements OpenVault {
   readonly name: string
   readonly db: Database.Database
   readonly keys: SessionKeys
-  readonly actor: { readonly slot: string; readonly name: string }
+  readonly actor: Actor
   readonly createdAt: string
   readonly openedAt: string
   readonly tools: VaultTools
+  readonly recordKey: Uint8Array
+  readonly tail: RecordTail
   readonly #opened: OpenDatabase
   readonly #lock: HeldLock
   /** Kept only until the printed text is confirmed. */
@@ -41,18 +44,17 @@ export class UnlockedVault implements OpenVault {
     this.name = place.name
     this.db = opened.db
     this.keys = keys
-    this.actor = { slot: unlocked.slot.id, name: unlocked.slot.name }
+    const { id: slot, name, role } = unlocked.slot
+    this.actor = { slot, name, role }
     this.createdAt = row?.madeAt ?? ''
     this.openedAt = tools.now()
     this.tools = tools
+    this.recordKey = findRecordKey(opened.db) ?? keys.record
+    this.tail = new RecordTail(place.tail, { key: keys.tail, wid: this.wid }, tools.carried ?? [])
     this.#opened = opened
     this.#lock = lock
     this.#root = row?.recoveryConfirmedAt ? null : Uint8Array.from(unlocked.root)
     lock.guard(opened.file.readFacts().identity)
-  }
-
-  get recordKey(): Uint8Array {
-    return this.keys.record
   }
 
   get recoveryConfirmed(): boolean {
@@ -76,15 +78,28 @@ export class UnlockedVault implements OpenVault {
     return this.#opened.file.readSalt()
   }
 
+  handOver(): { readonly lock: HeldLock; readonly opened: OpenDatabase } {
+    this.#closed = true
+    this.tail.close()
+    this.#dropKeys()
+    return { lock: this.#lock, opened: this.#opened }
+  }
+
   close(): void {
     if (this.#closed) return
     this.#closed = true
     try {
+      this.tail.close()
       closeDatabase(this.#opened)
     } finally {
-      this.dropRoot()
-      dropSessionKeys(this.keys)
+      this.#dropKeys()
       this.#lock.release()
     }
+  }
+
+  #dropKeys(): void {
+    this.dropRoot()
+    dropSessionKeys(this.keys)
+    this.recordKey.fill(0)
   }
 }
