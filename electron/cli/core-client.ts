@@ -33,6 +33,19 @@ export interface CoreClient {
 
 const SENDER = { origin: TRUSTED_ORIGINS[0] ?? '', topFrame: true, knownWindow: true }
 
+/** Closed again, whatever happens. */
+export async function withCore<T>(
+  streams: CliStreams,
+  work: (core: CoreClient) => Promise<T>,
+): Promise<T> {
+  const core = openCore(streams)
+  try {
+    return await work(core)
+  } finally {
+    await core.close()
+  }
+}
+
 export function openCore(streams: CliStreams): CoreClient {
   const waiting = new Map<number, (reply: Reply) => void>()
   const line = createProgressLine(streams.stderr)

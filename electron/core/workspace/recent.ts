@@ -1,6 +1,7 @@
 // The workspaces this machine remembers: their folders live in the settings file and never reach the
 // window, which names each by a random key.
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { AppError } from '../../../shared/kit/errors.ts'
 import { recentKey, type RecentKey, type RecentWorkspace } from '../../../shared/workspace/model.ts'
@@ -81,7 +82,8 @@ export async function findWorkspace(core: CoreContext, path: string): Promise<Re
 
 function checkIsWorkspace(path: string): void {
   const { problem } = inspectFolder(path)
-  if (problem === 'workspace-missing' || problem === 'not-a-workspace') {
+  // One whose file is gone but whose keys or backups are there can be restored.
+  if (!existsSync(path) || problem === 'not-a-workspace') {
     throw new AppError('not-a-workspace', { name: basename(path) })
   }
 }
