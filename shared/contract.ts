@@ -3,6 +3,7 @@
 import type { InputOf, Operation, OutputOf } from './kit/operation.ts'
 import { accessContract } from './access/contract.ts'
 import { backupsContract } from './backups/contract.ts'
+import { draftsContract } from './drafts/contract.ts'
 import { filesContract } from './files/contract.ts'
 import { historyContract } from './history/contract.ts'
 import { printingContract } from './printing/contract.ts'
@@ -16,6 +17,7 @@ import { workspaceContract } from './workspace/contract.ts'
 export const contract = {
   access: accessContract,
   backups: backupsContract,
+  drafts: draftsContract,
   files: filesContract,
   history: historyContract,
   printing: printingContract,

@@ -30,6 +30,8 @@ export function chromiumPorts({ opening, openHidden, kept }: Desk): Ports {
     hasKeychain: () => Promise.resolve(false),
     protectSecret: () => Promise.resolve(null),
     revealSecret: () => Promise.resolve(null),
+    // It sees its own timers stop while the machine sleeps, and nothing else.
+    lockTriggers: () => Promise.resolve(['suspend']),
     openFile: async ({ extensions }) => pickFile((await opening).page, extensions),
     saveFile: browse,
     chooseFolder: browse,

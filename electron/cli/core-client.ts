@@ -102,6 +102,7 @@ function createPorts(): Ports {
     hasKeychain: () => Promise.resolve(false),
     protectSecret: () => Promise.resolve(null),
     revealSecret: () => Promise.resolve(null),
+    lockTriggers: () => Promise.resolve([]),
     openFile: () => Promise.resolve({ kind: 'cancelled' }),
     saveFile: () => Promise.resolve({ kind: 'cancelled' }),
     chooseFolder: () => Promise.resolve({ kind: 'cancelled' }),

@@ -6,6 +6,8 @@ import type { Migration } from './db/migration.ts'
 import { NO_DATA, type Feature } from './feature.ts'
 import { accessHandlers } from './access/handlers.ts'
 import { backupsHandlers } from './backups/handlers.ts'
+import { draftsHandlers } from './drafts/handlers.ts'
+import { draftsData } from './drafts/store.ts'
 import { filesHandlers } from './files/handlers.ts'
 import { historyHandlers } from './history/handlers.ts'
 import { historyData } from './history/store.ts'
@@ -25,6 +27,7 @@ import { workspaceData } from './workspace/store.ts'
 export const features: { readonly [F in FeatureName]: Feature<F> } = {
   access: { handlers: accessHandlers, data: NO_DATA },
   backups: { handlers: backupsHandlers, data: NO_DATA },
+  drafts: { handlers: draftsHandlers, data: draftsData },
   files: { handlers: filesHandlers, data: NO_DATA },
   history: { handlers: historyHandlers, data: historyData },
   printing: { handlers: printingHandlers, data: NO_DATA },

@@ -90,6 +90,19 @@ export class OpenSession {
     }
   }
 
+  /** Into the engine's own tables, without a step and without a line: nothing was done yet. */
+  writeAside(run: (db: Writer, actor: string) => void): void {
+    const write = this.vault.db.transaction(() => {
+      run(this.#writer, this.#base.actor)
+      this.vault.checkWriter()
+    })
+    try {
+      write.immediate()
+    } catch (error) {
+      throw describeDiskError(error, this.vault.name)
+    }
+  }
+
   #perform<T>(act: Act, run: (tx: WriteTx) => T): Written<T> {
     const at = this.#now()
     const { actor } = this.#base

@@ -30,6 +30,7 @@ export function createRemotePorts(send: (message: FromCore) => void): RemotePort
       hasKeychain: () => ask('hasKeychain'),
       protectSecret: (secret) => ask('protectSecret', secret),
       revealSecret: (sealed) => ask('revealSecret', sealed),
+      lockTriggers: () => ask('lockTriggers'),
       openFile: (wanted) => ask('openFile', wanted),
       saveFile: (wanted) => ask('saveFile', wanted),
       chooseFolder: () => ask('chooseFolder'),

@@ -12,6 +12,7 @@ import ElectronStore from 'electron-store'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { KeptPreferences } from '../core/kept-preferences.ts'
 import { keepPreferences, STORE_OPTIONS } from '../core/kept-preferences.ts'
+import type { LockTrigger } from '../../shared/settings/model.ts'
 import type { PathChoice, Ports, PowerEvent } from '../core/ports.ts'
 import { ORIGIN } from './protocol.ts'
 
@@ -35,6 +36,7 @@ export function shellPorts({ window, openHidden, kept }: Desk): Ports {
     hasKeychain,
     protectSecret,
     revealSecret,
+    lockTriggers: () => Promise.resolve(listLockTriggers(process.platform)),
     openFile: ({ extensions }) =>
       choosePath(window(), {
         properties: ['openFile'],
@@ -101,6 +103,12 @@ async function printRoute(hidden: BrowserWindow, route: string): Promise<Uint8Ar
   } finally {
     hidden.destroy()
   }
+}
+
+/** As Electron documents which system sends which event. */
+export function listLockTriggers(platform: NodeJS.Platform): LockTrigger[] {
+  if (platform === 'darwin') return ['suspend', 'screen-locked', 'user-switched']
+  return platform === 'win32' ? ['suspend', 'screen-locked'] : ['suspend']
 }
 
 export function watchPower(tell: (event: PowerEvent) => void): void {

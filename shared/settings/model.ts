@@ -4,6 +4,13 @@ import { instant, list, object, z } from '../kit/schema.ts'
 
 export const IDLE_MINUTES = [1, 5, 10, 30, null] as const
 
+/** What, besides time, may lock the workspace; not every system tells of each. */
+export const LOCK_TRIGGERS = ['suspend', 'screen-locked', 'user-switched'] as const
+export type LockTrigger = (typeof LOCK_TRIGGERS)[number]
+
+export const host = object({ lockTriggers: list(z.enum(LOCK_TRIGGERS), 3) })
+export type Host = z.infer<typeof host>
+
 export const settings = object({
   scheme: z.enum(['system', 'light', 'dark']),
   textScale: z.number().min(0.9).max(2),

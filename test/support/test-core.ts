@@ -116,6 +116,7 @@ function createTestPorts(preferences: Preferences = DEFAULT_PREFERENCES): Ports 
     hasKeychain: async () => false,
     protectSecret: async () => null,
     revealSecret: async () => null,
+    lockTriggers: async () => ['suspend', 'screen-locked', 'user-switched'],
     openFile: async () => ({ kind: 'cancelled' }),
     saveFile: async () => ({ kind: 'browse' }),
     chooseFolder: async () => ({ kind: 'browse' }),

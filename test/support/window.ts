@@ -88,6 +88,7 @@ function testPorts(
     hasKeychain: () => Promise.resolve(false),
     protectSecret: () => Promise.resolve(null),
     revealSecret: () => Promise.resolve(null),
+    lockTriggers: () => Promise.resolve(['suspend', 'screen-locked', 'user-switched']),
     openFile: choose,
     saveFile: choose,
     chooseFolder: choose,
