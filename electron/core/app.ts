@@ -24,6 +24,8 @@ export interface CoreOptions {
   readonly report: (line: string) => void
   /** The core before this one ended by itself: the workspace it had open is shown as locked. */
   readonly afterStop?: boolean
+  /** Work of the core's own accord, such as the daily backup. */
+  readonly housekeeping?: boolean
   /** Cheap key derivation for tests; absent: calibrated on this machine. */
   readonly kdf?: NonNullable<VaultTools['kdf']>
 }
@@ -55,7 +57,15 @@ export function createCore(options: CoreOptions): Core {
   }
 }
 
-function createContext({ ports, now, documents, send, kdf, afterStop }: CoreOptions): CoreContext {
+function createContext({
+  ports,
+  now,
+  documents,
+  send,
+  kdf,
+  afterStop,
+  housekeeping,
+}: CoreOptions): CoreContext {
   const emit: CoreContext['emit'] = (event) =>
     send({ type: 'page', text: JSON.stringify({ event }) })
   const prints = createPrintDesk(ports)
@@ -79,6 +89,7 @@ function createContext({ ports, now, documents, send, kdf, afterStop }: CoreOpti
       ...(kdf && { kdf }),
     },
     session,
+    housekeeping: housekeeping === true,
     emit,
   }
   return context

@@ -61,6 +61,7 @@ export class OpenSession {
     const { name: actor } = vault.actor
     const { recordKey, name: workspace } = vault
     this.#base = { actor, workspace, recordKey, shapes, declared, saysOf }
+    if (vault.readOnly) return
     closeStackAfterMigration(this.#writer, db.pragma('user_version', { simple: true }) as number)
     dropOldSteps(this.#writer, now())
     installTriggers(db, tables, declared)
@@ -68,6 +69,7 @@ export class OpenSession {
 
   /** What a restore carries forward goes on beside the keys from here. */
   async startTail(): Promise<void> {
+    if (this.vault.readOnly) return
     // A folder that cannot be written keeps nobody from working: what then fails says so itself.
     await this.vault.tail.start(this.vault.db).catch((error: unknown) => {
       if (!(error instanceof AppError)) throw error
@@ -80,6 +82,7 @@ export class OpenSession {
 
   /** One transaction, one step, one line in the record; all of it or nothing. */
   write<T>(act: Act, run: (tx: WriteTx) => T): Written<T> {
+    this.#refuseReadOnly()
     try {
       const written = this.vault.db.transaction(() => this.#perform(act, run)).immediate()
       this.vault.tail.append(this.vault.db, act.final)
@@ -92,6 +95,7 @@ export class OpenSession {
 
   /** Into the engine's own tables, without a step and without a line: nothing was done yet. */
   writeAside(run: (db: Writer, actor: string) => void): void {
+    this.#refuseReadOnly()
     const write = this.vault.db.transaction(() => {
       run(this.#writer, this.#base.actor)
       this.vault.checkWriter()
@@ -101,6 +105,10 @@ export class OpenSession {
     } catch (error) {
       throw describeDiskError(error, this.vault.name)
     }
+  }
+
+  #refuseReadOnly(): void {
+    if (this.vault.readOnly) throw new AppError('read-only', { name: this.vault.name })
   }
 
   #perform<T>(act: Act, run: (tx: WriteTx) => T): Written<T> {

@@ -65,6 +65,10 @@ export class Session {
     if (this.current().vault.actor.role !== 'owner') throw new AppError('owner-only', {})
   }
 
+  isOpenWith(open: OpenSession): boolean {
+    return this.#opened?.open === open && !this.#exchanging
+  }
+
   isOpen(): boolean {
     return this.#opened !== null
   }
@@ -81,6 +85,7 @@ export class Session {
       role: vault.actor.role,
       openedAt: instant.parse(vault.openedAt),
       recoveryConfirmed: vault.recoveryConfirmed,
+      readOnly: vault.readOnly,
       older,
       locksAt: this.#locksAt(),
     }

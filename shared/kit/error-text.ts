@@ -109,6 +109,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorSentence, string>> = {
     'The folder of the workspace “{{name}}” keeps its own files and no others. Nothing was written. Choose another folder.',
   'folder-not-writable':
     'Could not save: the folder of “{{name}}” is read only. What was saved before is safe. Allow writing there, or choose another folder.',
+  'read-only':
+    '“{{name}}” is open to read only, as its folder cannot be written. Nothing was changed. Allow writing there and open it again.',
   'disk-full':
     'Could not save: the disk is full. What was saved before is safe. Free some space and try again.',
   'disk-error':

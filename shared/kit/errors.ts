@@ -59,6 +59,7 @@ export interface ErrorDetails {
   'file-missing': { readonly name: string }
   'name-taken': { readonly name: string }
   'inside-workspace': { readonly name: string }
+  'read-only': { readonly name: string }
   'folder-not-writable': { readonly name: string }
   'disk-full': Record<string, never>
   'disk-error': Record<string, never>

@@ -20,6 +20,8 @@ export const settings = object({
   lockOnSuspend: z.boolean(),
   lockOnScreenLock: z.boolean(),
   lockOnUserSwitch: z.boolean(),
+  /** A backup a day, if something was done since the last. */
+  backupDaily: z.boolean().default(true),
 })
 export type Settings = z.infer<typeof settings>
 
@@ -31,6 +33,7 @@ export const DEFAULT_SETTINGS: Settings = {
   lockOnSuspend: true,
   lockOnScreenLock: true,
   lockOnUserSwitch: true,
+  backupDaily: true,
 }
 
 /** One remembered workspace. The path stays in the core: the window gets the key. */

@@ -31,6 +31,8 @@ export const workspaceContract = {
   suggestPassphrase: door(nothing, object({ words: z.string() }), always),
   create: door(newWorkspace, openWorkspace, always),
   unlock: door(object({ key: recentKey, passphrase: sealedSecret }), openWorkspace, always),
+  /** In a folder that cannot be written: to look at, not to change. */
+  unlockToRead: door(object({ key: recentKey, passphrase: sealedSecret }), openWorkspace, always),
   /** By this computer's own keychain, where the person allowed it. */
   unlockHere: door(object({ key: recentKey }), openWorkspace, always),
   /** Forgot passphrase: the printed text opens, and sets a new passphrase for the person named. */

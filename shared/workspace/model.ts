@@ -49,6 +49,8 @@ export const openWorkspace = object({
   role: z.enum(['owner', 'coordinator']),
   openedAt: instant,
   recoveryConfirmed: z.boolean(),
+  /** Its folder cannot be written: everything can be looked at and nothing changed. */
+  readOnly: z.boolean(),
   /** The file is older than, or another than, what this computer saw last. */
   older: olderFile.nullable(),
   /** When the idle lock will close it if nothing happens; null: never. */

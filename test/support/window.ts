@@ -54,6 +54,7 @@ export const test = base.extend<AppOptions & { app: AppWindow }>({
           documents: join(home, 'documents'),
           kdf: FAST_KEYS,
           clockAhead,
+          housekeeping: false,
           afterStop,
         }),
       ports: { ...testPorts(context, preferences, choices), ...ports },

@@ -17,6 +17,7 @@ export interface VaultParts {
   readonly opened: OpenDatabase
   readonly keys: SessionKeys
   readonly unlocked: Unlocked
+  readonly readOnly?: boolean
 }
 
 export class UnlockedVault implements OpenVault {
@@ -29,6 +30,7 @@ export class UnlockedVault implements OpenVault {
   readonly createdAt: string
   readonly openedAt: string
   readonly tools: VaultTools
+  readonly readOnly: boolean
   readonly recordKey: Uint8Array
   readonly tail: RecordTail
   readonly #opened: OpenDatabase
@@ -37,7 +39,7 @@ export class UnlockedVault implements OpenVault {
   #root: Uint8Array | null
   #closed = false
 
-  constructor({ tools, place, lock, opened, keys, unlocked }: VaultParts) {
+  constructor({ tools, place, lock, opened, keys, unlocked, readOnly = false }: VaultParts) {
     const row = findWorkspaceRow(opened.db)
     this.wid = unlocked.keyFile.wid
     this.folder = place.folder
@@ -48,6 +50,7 @@ export class UnlockedVault implements OpenVault {
     this.actor = { slot, name, role }
     this.createdAt = row?.madeAt ?? ''
     this.openedAt = tools.now()
+    this.readOnly = readOnly
     this.tools = tools
     this.recordKey = findRecordKey(opened.db) ?? keys.record
     this.tail = new RecordTail(place.tail, { key: keys.tail, wid: this.wid }, tools.carried ?? [])

@@ -68,6 +68,8 @@ export interface OpenVault {
   readonly createdAt: string
   readonly openedAt: string
   readonly recoveryConfirmed: boolean
+  /** The folder cannot be written: everything can be looked at and nothing changed. */
+  readonly readOnly: boolean
   readonly tools: VaultTools
   /** The printed text while it is not yet confirmed, else null. */
   recoveryGroups(): readonly string[] | null
@@ -164,7 +166,7 @@ interface Fitting {
 }
 
 /** Several only while a new root key is being put in place, or after an older file was put back. */
-async function withFitting<T>(
+export async function withFitting<T>(
   { place, wid, opened }: Fitting,
   enter: (unlocked: Unlocked | undefined) => Promise<T>,
 ): Promise<T> {

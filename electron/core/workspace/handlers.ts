@@ -3,6 +3,7 @@ import { refuseInsideWorkspace } from '../files/outside-workspaces.ts'
 import { verifyChain } from '../record/chain.ts'
 import { checkHealth } from '../vault/health.ts'
 import { checkPassphrase, generatePassphrase } from '../vault/passphrase.ts'
+import { openVaultToRead } from '../vault/open-to-read.ts'
 import { createVault, openVault, openVaultHere, recoverVault } from '../vault/vault.ts'
 import { startSession, withSecret } from './opening.ts'
 import { confirmRecovery, describeKitPage, getRecoveryKit } from './recovery-kit.ts'
@@ -36,6 +37,13 @@ export const workspaceHandlers: FeatureHandlers<'workspace'> = {
       const tools = await rememberingTools(core, folder)
       const open = () => openVault(tools, folder, passphrase)
       return startSession(core, { operation: 'workspace.unlock', open })
+    }),
+  unlockToRead: (core, { key, passphrase: secret }) =>
+    withSecret(core, secret, async (passphrase) => {
+      const folder = await getRecentFolder(core, key)
+      const tools = await rememberingTools(core, folder)
+      const open = () => openVaultToRead(tools, folder, passphrase)
+      return startSession(core, { operation: 'workspace.unlockToRead', open })
     }),
   unlockHere: async (core, { key }) => {
     const folder = await getRecentFolder(core, key)

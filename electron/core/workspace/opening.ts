@@ -4,6 +4,7 @@ import type { OpenWorkspace, SealedSecret } from '../../../shared/workspace/mode
 import type { CoreContext } from '../context.ts'
 import { doorAct, OpenSession } from '../open-session.ts'
 import type { OpenVault } from '../vault/vault.ts'
+import { scheduleDailyBackup } from '../backups/daily.ts'
 import { rememberFolder } from './recent.ts'
 import { findRemembered, judgeAge, remember } from './remembered.ts'
 
@@ -37,11 +38,13 @@ export async function enterSession(
     const session = new OpenSession({ vault, declared: core.declared, now: core.now })
     await session.startTail()
     const older = judgeAge(session, await findRemembered(core, vault.wid))
-    if (operation !== null) session.write(doorAct(operation), () => undefined)
+    if (operation !== null && !vault.readOnly) session.write(doorAct(operation), () => undefined)
     const key = await rememberFolder(core, vault.folder)
     // What was seen of the newer file stays remembered until the person says that this one counts.
     if (!older) await remember(core, session)
-    return core.session.start(session, { key, older })
+    const opened = core.session.start(session, { key, older })
+    if (core.housekeeping && !vault.readOnly) scheduleDailyBackup(core, session)
+    return opened
   } catch (error) {
     vault.close()
     throw error

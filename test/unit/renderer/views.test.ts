@@ -58,6 +58,7 @@ const OPEN = openWorkspace.parse({
   key: 'a'.repeat(32),
   wid: 'w',
   role: 'owner',
+  readOnly: false,
   older: null,
   name: 'Leadership',
   actor: 'Marta',
