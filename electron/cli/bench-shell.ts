@@ -9,6 +9,7 @@ import { findBrowser } from '../chromium/find.mjs'
 import { openWindow } from '../chromium/window.ts'
 import { pageHeaders } from '../core/page-headers.ts'
 import type { PageFiles } from '../core/page-files.ts'
+import { describeRow, time, type Row } from './bench-rows.ts'
 import { openCore } from './core-client.ts'
 import type { CliStreams } from './main.ts'
 import type { Given, Outcome } from './verbs.ts'
@@ -17,13 +18,6 @@ const CALLS = 500
 const PASSPHRASE = 'a passphrase for measuring nothing but time'
 const READY_LINE = 'Throughline is open.'
 
-export interface Row {
-  readonly what: string
-  /** Null: it could not be measured here. */
-  readonly milliseconds: number | null
-  readonly budget: number
-}
-
 export async function benchShell(_: Given, streams: CliStreams): Promise<Outcome> {
   const rows: readonly Row[] = [
     { what: 'window ready', milliseconds: await timeWindow(), budget: 1_500 },
@@ -31,13 +25,6 @@ export async function benchShell(_: Given, streams: CliStreams): Promise<Outcome
     { what: 'call, median', milliseconds: await timeCalls(), budget: 1 },
   ]
   return { text: rows.map(describeRow).join('\n'), answer: rows, refused: false }
-}
-
-function describeRow({ what, milliseconds, budget }: Row): string {
-  if (milliseconds === null) return `${what.padEnd(16)}NOT PROVED: there is no display here`
-  const figure = milliseconds < 10 ? milliseconds.toFixed(2) : milliseconds.toFixed(0)
-  const verdict = milliseconds <= budget ? 'within' : 'OVER'
-  return `${what.padEnd(16)}${figure.padStart(8)} ms  ${verdict} its budget of ${budget} ms`
 }
 
 /** From the start of the process to a loaded page, as `npm start` does it once all is built. */
@@ -85,12 +72,6 @@ async function timeLocks(streams: CliStreams): Promise<Row[]> {
     await core.close()
     rmSync(parent, { recursive: true, force: true })
   }
-}
-
-async function time(act: () => Promise<unknown>): Promise<number> {
-  const began = performance.now()
-  await act()
-  return performance.now() - began
 }
 
 /** From the page through the window and the core and back. */

@@ -1,6 +1,7 @@
 // Every verb with what it takes. Help is written from this list, so that it cannot lag behind.
 import type { CliStreams } from './main.ts'
 import { benchShell } from './bench-shell.ts'
+import { benchVault } from './bench-vault.ts'
 import {
   backUpWorkspace,
   changePassphrase,
@@ -127,6 +128,16 @@ const VERBS: readonly Verb[] = [
     secrets: [],
     more: 'Makes a workspace of its own in the temporary folder and removes it.',
     run: benchShell,
+  },
+  {
+    words: ['bench', 'vault'],
+    does: 'measures backup, restore and a new key on a workspace of 25 MB',
+    place: '',
+    placeIs: '',
+    options: {},
+    secrets: [],
+    more: 'Makes a workspace of its own in the temporary folder and removes it.',
+    run: benchVault,
   },
 ]
 

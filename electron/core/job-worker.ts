@@ -1,32 +1,7 @@
-// The worker that jobs run in. It knows a closed list of tasks, takes plain data and gives plain data.
+// The worker that jobs run in.
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '../../shared/kit/errors.ts'
-import { estimatePassphraseTask } from './vault/estimate-passphrase.ts'
-import { rekeyImageTask } from './vault/rekey-image.ts'
-import { repackBackupTask } from './vault/repack-backup.ts'
-import { sealBackupTask } from './vault/seal-backup.ts'
-import { verifyBackupTask } from './vault/verify-backup.ts'
-
-export interface JobProgress {
-  readonly phase: string
-  readonly done: number
-  readonly total: number
-}
-
-export interface JobTools {
-  progress(phase: string, done: number, total: number): void
-  isCancelled(): boolean
-}
-
-const TASKS = {
-  'estimate-passphrase': estimatePassphraseTask,
-  'rekey-image': rekeyImageTask,
-  'repack-backup': repackBackupTask,
-  'seal-backup': sealBackupTask,
-  'verify-backup': verifyBackupTask,
-}
-
-export type JobTaskName = keyof typeof TASKS
+import { TASKS, type JobTaskName, type JobTools } from './job-tasks.ts'
 
 interface JobWork {
   readonly task: JobTaskName

@@ -3,7 +3,7 @@
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorData } from '../../shared/kit/errors.ts'
 import type { CoreContext } from './context.ts'
-import type { JobProgress, JobTaskName } from './job-worker.ts'
+import type { JobProgress, JobTaskName } from './job-tasks.ts'
 import { workerFile } from './places.ts'
 import type { WriteTx } from './tx.ts'
 

@@ -4,7 +4,7 @@
 import Database from 'better-sqlite3'
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 import { AppError } from '../../../shared/kit/errors.ts'
-import type { JobTools } from '../job-worker.ts'
+import type { JobTools } from '../job-tasks.ts'
 import { openEncrypted } from './cipher.ts'
 import type { KeyFile } from './key-file.ts'
 import { writeKeyTable } from './key-store.ts'

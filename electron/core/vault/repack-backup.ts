@@ -1,7 +1,7 @@
 // A backup from before the root key was changed, encrypted again under the new one: otherwise whoever
 // holds the old printed page could still read it.
 import { rmSync, statSync } from 'node:fs'
-import type { JobTools } from '../job-worker.ts'
+import type { JobTools } from '../job-tasks.ts'
 import { hashFile, readPackage, writeFront } from './backup-package.ts'
 import type { KeyFile } from './key-file.ts'
 import { rekeyImage } from './rekey-image.ts'

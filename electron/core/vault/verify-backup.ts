@@ -3,7 +3,7 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { BackupVerdict } from '../../../shared/backups/model.ts'
 import { AppError } from '../../../shared/kit/errors.ts'
-import type { JobTools } from '../job-worker.ts'
+import type { JobTools } from '../job-tasks.ts'
 import { hashFile, readChunks, readPackage, type ReadPackage } from './backup-package.ts'
 import { isWholeImage } from './verify-image.ts'
 
