@@ -10,16 +10,20 @@ import { createRoot } from 'react-dom/client'
 import { I18nProvider } from 'react-aria-components'
 import { Appearance } from './app/Appearance.tsx'
 import { followMenu } from './app/commands.ts'
+import { followConfidentialCopies } from './app/confidential-copy.ts'
 import { ErrorBoundary } from './app/ErrorBoundary.tsx'
 import { registerScreens } from './app/register-screens.ts'
 import { router } from './app/router.tsx'
 import { followLock, followTrouble } from './app/session.ts'
 import { region } from './locales/words.ts'
 import { answers, followChanges } from './data/answers.ts'
+import { followLocking } from './data/flushing.ts'
 
 followChanges()
 followLock()
 followTrouble()
+followConfidentialCopies()
+followLocking()
 followMenu()
 registerScreens()
 

@@ -57,11 +57,16 @@ export function openCore(streams: CliStreams): CoreClient {
     send: (message) => {
       if (message.type !== 'page') return
       const parsed = JSON.parse(message.text) as CoreMessage
-      if ('event' in parsed) showProgress(parsed.event, line)
+      if ('event' in parsed) hear(parsed.event)
       else waiting.get(parsed.id)?.(parsed.reply)
     },
     ...(streams.kdf && { kdf: streams.kdf }),
   })
+  // There is no page that holds anything: the core need not wait for one.
+  const hear = (event: CoreEvent) => {
+    if (event.kind === 'locking') core.context.session.noteFlushed()
+    showProgress(event, line)
+  }
   let last = 0
   const call = async ([feature, name]: readonly [string, string], input: unknown) => {
     const id = (last += 1)

@@ -15,8 +15,8 @@ import type { OpenSession } from './open-session.ts'
 import type { PowerEvent } from './ports.ts'
 
 const IDLE_CHECK_MILLISECONDS = 1_000
-/** What the page gets to save drafts; the whole lock stays under half a second. */
-const SAVE_MILLISECONDS = 200
+/** What the page gets to save what it holds, at most; it says when it is done, mostly at once. */
+const SAVE_MILLISECONDS = 1_500
 
 export interface SessionTools {
   readonly now: () => Instant
@@ -38,6 +38,7 @@ export class Session {
   #locking: Promise<void> | null = null
   #closed: WorkspaceState = { kind: 'closed' }
   #exchanging = false
+  #onFlushed: () => void = () => undefined
   #settings: Settings = DEFAULT_SETTINGS
   #activeAt: Instant
   #keptUntil: Instant | null = null
@@ -201,11 +202,24 @@ export class Session {
     if (at !== null && now >= at && this.#holds.size === 0) void this.lock('idle')
   }
 
+  noteFlushed(): void {
+    this.#onFlushed()
+  }
+
+  async #awaitFlushed(): Promise<void> {
+    const flushed = Promise.withResolvers<void>()
+    this.#onFlushed = flushed.resolve
+    const timer = setTimeout(flushed.resolve, SAVE_MILLISECONDS)
+    this.#tools.emit({ kind: 'locking' })
+    await flushed.promise
+    clearTimeout(timer)
+    this.#onFlushed = () => undefined
+  }
+
   async #close({ open, key, idleTimer }: Opened, reason: LockReason): Promise<void> {
     clearInterval(idleTimer)
     for (const stop of this.#holds) stop()
-    this.#tools.emit({ kind: 'locking' })
-    await new Promise((resolve) => setTimeout(resolve, SAVE_MILLISECONDS))
+    await this.#awaitFlushed()
     this.#opened = null
     this.#closed = { kind: 'locked', key, name: open.vault.name, reason, at: this.#tools.now() }
     open.vault.close()

@@ -3,8 +3,8 @@
 // workspace locks, what is typed is saved. What cannot be saved stays in the field.
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { CallOptions } from '../app/connection.ts'
-import { onEvent } from '../app/connection.ts'
 import type { Outcome } from './commands.ts'
+import { useFlush } from './flushing.ts'
 import { forgetUnsaved } from './saving.ts'
 
 const REST_BEFORE_SAVE = 2_000
@@ -59,19 +59,11 @@ export function useAutosave({ saved, save, long = false, refuse }: Autosaved) {
 
 /** The three moments no key announces: rest, the lock, and leaving the screen. */
 function useFlushing(resting: string | null, flush: () => Promise<void>): void {
-  const flushNow = useEffectEvent(() => void flush())
+  const flushNow = useEffectEvent(flush)
   useEffect(() => {
     if (resting === null) return
-    const timer = setTimeout(() => flushNow(), REST_BEFORE_SAVE)
+    const timer = setTimeout(() => void flushNow(), REST_BEFORE_SAVE)
     return () => clearTimeout(timer)
   }, [resting])
-  useEffect(() => {
-    const stop = onEvent((event) => {
-      if (event.kind === 'locking') flushNow()
-    })
-    return () => {
-      stop()
-      flushNow()
-    }
-  }, [])
+  useFlush(flush)
 }

@@ -4,9 +4,9 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import type { Draft, DraftPlace } from '../../shared/drafts/model.ts'
 import { draftPlace } from '../../shared/drafts/model.ts'
 import { api } from '../app/api.ts'
-import { onEvent } from '../app/connection.ts'
 import { answers, keyOf, useAnswer } from './answers.ts'
 import { settle } from './commands.ts'
+import { useFlush } from './flushing.ts'
 
 const REST_BEFORE_KEEPING = 2_000
 const NONE: readonly Draft[] = []
@@ -28,7 +28,7 @@ export function useDraft(name: string): TypedDraft {
   const kept = data.find((draft) => draft.place === place)?.text ?? ''
   const [typed, setTyped] = useState<string | null>(null)
   const text = typed ?? kept
-  useKeeping(typed, () => void keepDraft(place, { text, kept }))
+  useKeeping(typed, () => keepDraft(place, { text, kept }))
   return { text, type: setTyped }
 }
 
@@ -43,20 +43,12 @@ async function keepDraft(
 }
 
 /** When it rests, at once when it is emptied, at the lock, and when the form goes away. */
-function useKeeping(typed: string | null, keep: () => void): void {
+function useKeeping(typed: string | null, keep: () => Promise<void>): void {
   const keepNow = useEffectEvent(keep)
   useEffect(() => {
     if (typed === null) return
-    const timer = setTimeout(() => keepNow(), typed === '' ? 0 : REST_BEFORE_KEEPING)
+    const timer = setTimeout(() => void keepNow(), typed === '' ? 0 : REST_BEFORE_KEEPING)
     return () => clearTimeout(timer)
   }, [typed])
-  useEffect(() => {
-    const stop = onEvent((event) => {
-      if (event.kind === 'locking') keepNow()
-    })
-    return () => {
-      stop()
-      keepNow()
-    }
-  }, [])
+  useFlush(keep)
 }

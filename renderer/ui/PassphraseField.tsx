@@ -32,7 +32,7 @@ export function PassphraseField(props: PassphraseFieldProps) {
   const watch = (event: React.KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'))
 
   return (
-    <div role="presentation" onKeyDown={watch} onKeyUp={watch}>
+    <div role="presentation" data-confidential onKeyDown={watch} onKeyUp={watch}>
       <Field
         {...rest}
         large

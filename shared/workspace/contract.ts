@@ -42,6 +42,8 @@ export const workspaceContract = {
     always,
   ),
   lock: door(nothing, nothing, always),
+  /** After `locking`: the page has nothing left to save. */
+  flushed: door(nothing, nothing, openOnly),
   /** The person did something: the idle lock starts again. */
   touch: door(nothing, openWorkspace, openOnly),
   keepUnlocked: door(

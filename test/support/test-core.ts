@@ -38,6 +38,8 @@ export interface TestCoreOptions {
   readonly folder?: string
   readonly ports?: Partial<Ports>
   readonly preferences?: Preferences
+  /** A page that never says it has saved. */
+  readonly silent?: boolean
 }
 
 export function createTestCore(options: TestCoreOptions = {}): TestCore {
@@ -47,6 +49,11 @@ export function createTestCore(options: TestCoreOptions = {}): TestCore {
   const reports: string[] = []
   const waiting = new Map<number, (reply: Reply) => void>()
   const inbox: CoreMessage[] = []
+  const hear = (event: CoreEvent) => {
+    events.push(event)
+    // As the page does once all it holds is saved.
+    if (event.kind === 'locking' && !options.silent) core.context.session.noteFlushed()
+  }
   const core = createCore({
     ports: { ...createTestPorts(options.preferences), ...options.ports },
     now: () => clock.at,
@@ -60,7 +67,7 @@ export function createTestCore(options: TestCoreOptions = {}): TestCore {
       if (message.type !== 'page') return
       const parsed = JSON.parse(message.text) as CoreMessage
       inbox.push(parsed)
-      if ('event' in parsed) events.push(parsed.event)
+      if ('event' in parsed) hear(parsed.event)
       else waiting.get(parsed.id)?.(parsed.reply)
     },
   })

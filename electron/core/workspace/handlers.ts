@@ -63,6 +63,10 @@ export const workspaceHandlers: FeatureHandlers<'workspace'> = {
     await core.session.lock('asked')
     return undefined
   },
+  flushed: (core) => {
+    core.session.noteFlushed()
+    return undefined
+  },
   touch: (core) => core.session.touch(),
   keepUnlocked: (core, { minutes }) => core.session.keepUnlocked(minutes),
 

@@ -36,7 +36,7 @@ export function KitPage({ kit }: { readonly kit: RecoveryKit }) {
         <h2 id={id}>{t('title')}</h2>
         <span>{t('made', { name: kit.workspace, day: formatDay(kit.madeAt) })}</span>
       </div>
-      <ol className={c('groups')}>
+      <ol className={c('groups')} data-confidential>
         {kit.groups.map((group, at) => (
           <li key={group}>
             <span className={c('number')}>{at + 1}</span>

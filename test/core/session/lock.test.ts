@@ -52,15 +52,34 @@ test.each([
   await vi.waitFor(() => expect(lockedBecause()).toEqual([event]))
 })
 
-test('what was typed just before the lock is still saved', async () => {
-  const locking = core.api.workspace.lock(undefined)
-  await vi.waitFor(() => expect(core.events.at(-1)).toEqual({ kind: 'locking' }))
-  await core.api.program.change({ purpose: 'Saved in the last moment' })
-  await locking
-  await core.relock()
-  expect(await core.api.program.get(undefined)).toMatchObject({
-    purpose: 'Saved in the last moment',
-  })
+test('what was typed just before the lock is still saved, and then it locks at once', async () => {
+  const slow = createTestCore({ silent: true })
+  try {
+    await slow.createWorkspace()
+    const locking = slow.api.workspace.lock(undefined)
+    await vi.waitFor(() => expect(slow.events.at(-1)).toEqual({ kind: 'locking' }))
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    await slow.api.program.change({ purpose: 'Saved in the last moment' })
+    await slow.api.workspace.flushed(undefined)
+    await locking
+    const [recent] = await slow.api.workspace.recent(undefined)
+    await slow.api.workspace.unlock({ key: recent!.key, passphrase: await slow.seal(PASSPHRASE) })
+    expect(await slow.api.program.get(undefined)).toMatchObject({
+      purpose: 'Saved in the last moment',
+    })
+  } finally {
+    await slow.end()
+  }
+})
+
+test('a page that never says it has saved does not hold the lock up', async () => {
+  const hung = createTestCore({ silent: true })
+  await hung.createWorkspace()
+  const before = performance.now()
+  await hung.api.workspace.lock(undefined)
+  expect(performance.now() - before).toBeLessThan(2_500)
+  expect(await hung.api.workspace.state(undefined)).toMatchObject({ kind: 'locked' })
+  await hung.end()
 })
 
 test('locking takes less than half a second', async () => {
