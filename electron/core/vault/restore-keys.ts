@@ -46,15 +46,16 @@ async function findByPassphrase(
   const files = [...present, header.keyFile]
   const opened = await unlockSlots(files, way.passphrase, { name: place.name, cheap: tools.kdf })
   const former = opened.find(({ root }) => isKeyOf(root, way.package))
-  // Where slots of today are known, one of them must open too.
-  const counts = opened.find(({ keyFile }) => present.includes(keyFile)) ?? former
-  const outdated = present.length > 0 && counts && !present.includes(counts.keyFile)
-  if (!former || !counts || outdated) {
-    for (const { root } of opened) root.fill(0)
-    if (counts && !outdated) throw new AppError('backup-former-key', { name: place.name })
-    throw new AppError('wrong-passphrase', { waitSeconds: 0 })
+  // Where slots of today are known, the key they belong to is the one that counts.
+  const isToday = ({ root }: Unlocked) => present.some((file) => isSignedBy(file, root))
+  const counts = present.length === 0 ? former : opened.find(isToday)
+  for (const unlocked of opened) {
+    if (unlocked !== counts && (unlocked !== former || !counts)) unlocked.root.fill(0)
   }
-  return { former: former.root, unlocked: counts }
+  if (!counts) throw new AppError('wrong-passphrase', { waitSeconds: 0 })
+  if (former) return { former: former.root, unlocked: counts }
+  counts.root.fill(0)
+  throw new AppError('backup-former-key', { name: place.name })
 }
 
 async function findByRecovery(

@@ -37,7 +37,9 @@ export async function enterSession(
   try {
     const session = new OpenSession({ vault, declared: core.declared, now: core.now })
     await session.startTail()
-    const older = judgeAge(session, await findRemembered(core, vault.wid))
+    // Just restored, it is older on purpose.
+    const known = operation === null ? null : await findRemembered(core, vault.wid)
+    const older = judgeAge(session, known)
     if (operation !== null && !vault.readOnly) session.write(doorAct(operation), () => undefined)
     const key = await rememberFolder(core, vault.folder)
     // What was seen of the newer file stays remembered until the person says that this one counts.

@@ -179,6 +179,34 @@ test('a passphrase changed since stays changed, also with the backup that knows 
   await unlock(NEW)
 })
 
+test('slots in a backup that are newer than the key files put back count', async () => {
+  const older = [place().keys, place().keysCopy].map((path) => readFileSync(path))
+  const before = readFileSync(place().database)
+  const [own, next] = [await core.seal(PASSPHRASE), await core.seal(NEW)]
+  await core.api.access.changePassphrase({ own, next })
+  const { file } = await makeBackup()
+  const bytes = readFileSync(join(place().backups, file))
+  await core.api.workspace.lock(undefined)
+  // As if on another computer, which remembers nothing, with an older copy of the folder.
+  const other = createTestCore()
+  const folder = describeFolder(join(other.folder, 'Older.throughline'))
+  mkdirSync(folder.backups, { recursive: true })
+  older.forEach((content, at) => writeFileSync([folder.keys, folder.keysCopy][at]!, content))
+  writeFileSync(folder.database, before)
+  writeFileSync(join(folder.backups, file), bytes)
+  const token = other.core.context.places.place(folder.folder).token
+  const found = await other.api.workspace.find({ folder: token })
+  const attempt = async (passphrase: string) =>
+    other.api.backups.restore({
+      from: { kind: 'own', file },
+      into: { kind: 'workspace', key: found.key },
+      way: { kind: 'passphrase', passphrase: await other.seal(passphrase) },
+    })
+  await expect(attempt(PASSPHRASE)).rejects.toMatchObject({ code: 'wrong-passphrase' })
+  await expect(attempt(NEW)).resolves.toMatchObject({ workspace: { name: 'Older' } })
+  await other.end()
+})
+
 test('on another computer, package and passphrase or printed text make the workspace anew', async () => {
   await addPriority('Fill roles from inside')
   const { file } = await makeBackup()
