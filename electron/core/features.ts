@@ -39,6 +39,11 @@ export const declaredTables: TableDeclarations = Object.assign(
   ...every.map(([, { data }]) => data.tables),
 )
 
+/** The undo history: a salvaged workspace begins without one. */
+export const unsalvagedTables: readonly string[] = Object.entries(declaredTables).flatMap(
+  ([name, { salvaged }]) => (salvaged === false ? [name] : []),
+)
+
 export const migrations: readonly Migration[] = every
   .flatMap(([, { data }]) => data.migrations)
   .sort((a, b) => a.version - b.version)

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '../../shared/kit/errors.ts'
 import { estimatePassphraseTask } from './vault/estimate-passphrase.ts'
 import { sealBackupTask } from './vault/seal-backup.ts'
+import { salvageTask } from './vault/salvage/salvage.ts'
 import { verifyBackupTask } from './vault/verify-backup.ts'
 
 export interface JobProgress {
@@ -18,6 +19,7 @@ export interface JobTools {
 
 const TASKS = {
   'estimate-passphrase': estimatePassphraseTask,
+  salvage: salvageTask,
   'seal-backup': sealBackupTask,
   'verify-backup': verifyBackupTask,
 }

@@ -21,6 +21,8 @@ export interface ClaimedFile {
   /** The first 16 bytes: SQLCipher keeps its salt there, and ours is the workspace id. */
   readSalt(): Buffer
   readFacts(): FileFacts
+  /** Raw bytes from a position on; answers how many there were. */
+  readAt(position: number, into: Uint8Array): number
   /** Only after SQLite has closed the file. */
   release(): void
 }
@@ -33,6 +35,7 @@ export function claimDatabase(database: string): ClaimedFile {
   return {
     readSalt: () => readSalt(descriptor),
     readFacts: () => describeFacts(fstatSync(descriptor, { bigint: true })),
+    readAt: (position, into) => readSync(descriptor, into, 0, into.length, position),
     release: () => {
       if (!claimed.delete(path)) return
       closeSync(descriptor)

@@ -1,0 +1,106 @@
+// Brings what is readable out of a damaged workspace file into a new one, and says what is lost. The
+// damaged file is only read. Known limit: a page proves that it was written with this key at this place,
+// not when; an older page put back can bring back an older row, and of a row that spans pages a mix,
+// unless other pages contradict it. Then the report says so and proves no bounds.
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
+import Database from 'better-sqlite3'
+import { AppError } from '../../../../shared/kit/errors.ts'
+import type { SalvageReport } from '../../../../shared/workspace/salvage.ts'
+import type { Migration } from '../../db/migration.ts'
+import { describeDiskError } from '../../files/write-safely.ts'
+import type { JobTools } from '../../job-worker.ts'
+import { findWorkspaceRow, insertWorkspaceRow } from '../../workspace/store.ts'
+import { newestVersion } from '../migrate.ts'
+import { makeFilled } from './fill-target.ts'
+import { readKnownSchema } from './known-schema.ts'
+import { mapPages, type PageMap } from './map-pages.ts'
+import { placeTrees } from './place-trees.ts'
+import { openPages } from './read-pages.ts'
+import { removeCopy, rollBackCopy } from './roll-back-copy.ts'
+import { bringTables } from './bring-tables.ts'
+import { startGround } from './walk-tree.ts'
+
+export interface SalvageRequest {
+  readonly name: string
+  /** Not open in this process, and locked against others by whoever asks. */
+  readonly database: string
+  /** The new encrypted file; there must be none. */
+  readonly target: string
+  readonly wid: string
+  readonly databaseKey: Uint8Array
+  readonly migrations: readonly Migration[]
+  /** The version of its tables, if page 1 cannot say it: of the newest backup, say. */
+  readonly version: number | null
+  /** Tables that are left empty: the undo history, which means nothing with rows missing. */
+  readonly leaveOut: readonly string[]
+  readonly now: string
+}
+
+export function salvageTask(request: SalvageRequest, tools: JobTools): Promise<SalvageReport> {
+  const copy = `${request.target}.copy`
+  try {
+    return Promise.resolve(salvage(request, tools, copy))
+  } catch (error) {
+    throw describeDiskError(error, request.name)
+  } finally {
+    request.databaseKey.fill(0)
+    removeCopy(copy)
+  }
+}
+
+function salvage(request: SalvageRequest, tools: JobTools, copy: string): SalvageReport {
+  if (existsSync(request.target))
+    throw new AppError('name-taken', { name: basename(request.target) })
+  const cipher = { key: request.databaseKey, wid: Buffer.from(request.wid, 'hex') }
+  const { database, journal } = rollBackCopy(request.database, copy, cipher)
+  const file = openPages(database, cipher)
+  try {
+    const map = mapPages(file, tools)
+    const version = chooseVersion(request, map)
+    const migrations = request.migrations.filter((migration) => migration.version <= version)
+    const schema = readKnownSchema(Database, migrations)
+    try {
+      const ground = startGround(map)
+      const placed = placeTrees(ground, schema, new Set(request.leaveOut))
+      const filled = makeFilled({ target: request.target, cipher, migrations }, (db) => ({
+        tables: bringTables(
+          { db, ground, placed, isDoubtful: journal === 'unusable' },
+          request,
+          tools,
+        ),
+        workspaceRowRebuilt: rebuildWorkspaceRow(db, request),
+      }))
+      return {
+        pages: file.count,
+        damagedPages: map.damaged.size,
+        missingPages: map.missing,
+        contradictingPages: ground.contradicting.size,
+        journal,
+        schemaVersion: version,
+        unplacedRows: placed.unplacedRows,
+        ...filled,
+      }
+    } finally {
+      schema.db.close()
+    }
+  } finally {
+    file.close()
+  }
+}
+
+function chooseVersion({ name, version, migrations }: SalvageRequest, { header }: PageMap): number {
+  const newest = newestVersion(migrations)
+  // No tables yet: page 1 is of the minute the file was made.
+  const known = header?.version === 0 ? null : header?.version
+  const said = known ?? version ?? newest
+  if (said > newest) throw new AppError('workspace-newer', { name })
+  return said
+}
+
+/** Without it the new file is not taken for the workspace it is. */
+function rebuildWorkspaceRow(db: Database.Database, { wid, now }: SalvageRequest): boolean {
+  if (findWorkspaceRow(db)) return false
+  insertWorkspaceRow(db, wid, now)
+  return true
+}
