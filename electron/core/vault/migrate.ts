@@ -94,7 +94,7 @@ function swapIn(place: WorkspaceFolder): void {
 }
 
 /** SQLite writes the first bytes last: a journal that begins with zero was never needed. */
-export function isHot(journal: string): boolean {
+function isHot(journal: string): boolean {
   const found = statSync(journal, { throwIfNoEntry: false })
   if (!found || found.size === 0) return false
   const descriptor = openSync(journal, 'r')

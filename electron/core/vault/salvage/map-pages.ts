@@ -18,6 +18,8 @@ export interface FileHeader {
 
 export interface PageMap {
   readonly file: PageFile
+  /** No page is authentic. */
+  readonly isBarren: boolean
   /** Null: page 1 is damaged. */
   readonly header: FileHeader | null
   /** Null: damaged, or not there. */
@@ -44,6 +46,7 @@ export function mapPages(file: PageFile, tools: JobTools): PageMap {
   }
   return {
     file,
+    isBarren: kinds.size === 0,
     header,
     below,
     damaged,

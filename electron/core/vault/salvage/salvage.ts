@@ -17,7 +17,6 @@ import { readKnownSchema } from './known-schema.ts'
 import { mapPages, type PageMap } from './map-pages.ts'
 import { placeTrees } from './place-trees.ts'
 import { openPages } from './read-pages.ts'
-import { removeCopy, rollBackCopy } from './roll-back-copy.ts'
 import { bringTables } from './bring-tables.ts'
 import { startGround } from './walk-tree.ts'
 
@@ -38,25 +37,24 @@ export interface SalvageRequest {
 }
 
 export function salvageTask(request: SalvageRequest, tools: JobTools): Promise<SalvageReport> {
-  const copy = `${request.target}.copy`
   try {
-    return Promise.resolve(salvage(request, tools, copy))
+    return Promise.resolve(salvage(request, tools))
   } catch (error) {
     throw describeDiskError(error, request.name)
   } finally {
     request.databaseKey.fill(0)
-    removeCopy(copy)
   }
 }
 
-function salvage(request: SalvageRequest, tools: JobTools, copy: string): SalvageReport {
+function salvage(request: SalvageRequest, tools: JobTools): SalvageReport {
   if (existsSync(request.target))
     throw new AppError('name-taken', { name: basename(request.target) })
   const cipher = { key: request.databaseKey, wid: Buffer.from(request.wid, 'hex') }
-  const { database, journal } = rollBackCopy(request.database, copy, cipher)
-  const file = openPages(database, cipher)
+  const file = openPages(request.database, cipher)
   try {
     const map = mapPages(file, tools)
+    // Not one page proves itself: another key, or nothing left. That is no workspace to make.
+    if (map.isBarren) throw new AppError('workspace-damaged', { name: request.name })
     const version = chooseVersion(request, map)
     const migrations = request.migrations.filter((migration) => migration.version <= version)
     const schema = readKnownSchema(Database, migrations)
@@ -64,11 +62,7 @@ function salvage(request: SalvageRequest, tools: JobTools, copy: string): Salvag
       const ground = startGround(map)
       const placed = placeTrees(ground, schema, new Set(request.leaveOut))
       const filled = makeFilled({ target: request.target, cipher, migrations }, (db) => ({
-        tables: bringTables(
-          { db, ground, placed, isDoubtful: journal === 'unusable' },
-          request,
-          tools,
-        ),
+        tables: bringTables({ db, ground, placed, isDoubtful: isHalfDone(map) }, request, tools),
         workspaceRowRebuilt: rebuildWorkspaceRow(db, request),
       }))
       return {
@@ -76,7 +70,7 @@ function salvage(request: SalvageRequest, tools: JobTools, copy: string): Salvag
         damagedPages: map.damaged.size,
         missingPages: map.missing,
         contradictingPages: ground.contradicting.size,
-        journal,
+        journal: file.journal,
         schemaVersion: version,
         unplacedRows: placed.unplacedRows,
         ...filled,
@@ -87,6 +81,14 @@ function salvage(request: SalvageRequest, tools: JobTools, copy: string): Salvag
   } finally {
     file.close()
   }
+}
+
+/**
+ * A change that was stopped and cannot be taken back whole. Pages that were free before it are not in
+ * its journal, and without page 1 nobody knows which those are.
+ */
+function isHalfDone({ file: { journal }, header }: PageMap): boolean {
+  return journal === 'unusable' || (journal === 'rolled-back' && !header)
 }
 
 function chooseVersion({ name, version, migrations }: SalvageRequest, { header }: PageMap): number {
