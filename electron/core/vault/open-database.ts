@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { AppError } from '../../../shared/kit/errors.ts'
 import { findWorkspaceRow } from '../workspace/store.ts'
 import { makeBackupHere } from './backup.ts'
+import { isJournalSafe } from './check-journal.ts'
 import { beginSession, openEncrypted, proveEncrypted, type CipherKey } from './cipher.ts'
 import { describeVaultError } from './describe-error.ts'
 import type { WorkspaceFolder } from './folder.ts'
@@ -60,6 +61,9 @@ function openChecked(tools: VaultTools, place: WorkspaceFolder, cipher: CipherKe
   const file = claimDatabase(place.database)
   let db: Database.Database | undefined
   try {
+    if (!isJournalSafe(file, place.journal, cipher)) {
+      throw new AppError('workspace-damaged', { name: place.name })
+    }
     db = openEncrypted(place.database, cipher, { driver })
     const version = readVersion(db)
     const known = { driver, migrations: tools.migrations, version }

@@ -50,6 +50,13 @@ function damage(file: SalvageFile, kind: string, chance: Chance): Buffer {
   return order.reduce((image, [, act]) => act(image, chance, inner), whole)
 }
 
+/** Not one page is as it was: refused, as a test of its own says. */
+function isBarren(file: SalvageFile, image: Buffer): boolean {
+  const pageOf = (from: Buffer, page: number) => from.subarray(page * PAGE, (page + 1) * PAGE)
+  const pages = Array.from({ length: Math.floor(image.length / PAGE) }, (_, page) => page)
+  return pages.every((page) => !pageOf(image, page).equals(pageOf(file.image, page)))
+}
+
 const files = [1, 2, 3].map((seed) => ({ seed, size: [0, 40, 400][seed - 1] ?? 0 }))
 
 test.each(files)(
@@ -80,12 +87,13 @@ describe.each(KINDS)('a file with %s', (kind) => {
     await fc.assert(
       fc.asyncProperty(one, async ({ seed, at }) => {
         const file = made[at]!
-        const found = await salvageImage(file, damage(file, kind, startChance(seed)))
-        expect(findLies(file, found)).toEqual([])
+        const image = damage(file, kind, startChance(seed))
+        if (isBarren(file, image)) return
+        expect(findLies(file, await salvageImage(file, image))).toEqual([])
       }),
       { numRuns: Math.ceil(RUNS / KINDS.length) },
     )
-  })
+  }, 3_600_000)
 })
 
 /** What stands behind "known limit" in salvage.ts: pages prove where they belong, not when. */
@@ -109,7 +117,7 @@ test('pages put back from an earlier day bring old rows at worst, and are mostly
     { numRuns: runs },
   )
   expect(noticed).toBeGreaterThan(runs / 4)
-})
+}, 3_600_000)
 
 /** Earlier versions of pages that are not the first and have changed since. */
 function putBack(file: SalvageFile, picks: readonly number[]): Buffer {

@@ -2,7 +2,7 @@
 // the range of row ids they can hold, and by the entries that a whole index has.
 import type { RowsLost } from '../../../../shared/workspace/salvage.ts'
 import type { Hole } from './walk-tree.ts'
-import { USABLE_BYTES } from './read-pages.ts'
+import { USABLE_BYTES } from '../page-cipher.ts'
 
 export interface Evidence {
   /** Rows that are known to have been in the table: read, broken, or named by an index. */

@@ -4,7 +4,8 @@ import { AppError } from '../../../../shared/kit/errors.ts'
 import type { JobTools } from '../../job-worker.ts'
 import { PAGE_BYTES } from '../folder.ts'
 import { kindOfPage, parsePage, type PageKind } from './parse-page.ts'
-import { USABLE_BYTES, type PageFile } from './read-pages.ts'
+import { USABLE_BYTES } from '../page-cipher.ts'
+import type { PageFile } from './read-pages.ts'
 
 /** SQLite locks these bytes and never writes the page they are in. */
 const LOCK_PAGE = 0x40000000 / PAGE_BYTES + 1

@@ -1,6 +1,6 @@
 // The b-tree page as SQLite's file format describes it. Only what the array of cell pointers points to
 // is read: what a deleted row left in the gaps is not a row.
-import { USABLE_BYTES } from './read-pages.ts'
+import { USABLE_BYTES } from '../page-cipher.ts'
 
 export type PageKind = 'index-inner' | 'table-inner' | 'index-leaf' | 'table-leaf' | 'other'
 

@@ -2,19 +2,31 @@
 // SQLite trusts the journal's head, which nothing protects, and believes a damaged one silently by
 // half. Here each page proves itself, so the head only says where they begin and how many count.
 import { readFileSync } from 'node:fs'
-import { PAGE_BYTES } from '../folder.ts'
+import { PAGE_BYTES } from './folder.ts'
 
 const MAGIC = Buffer.from('d9d505f920a163d7', 'hex')
-const RECORD_BYTES = 4 + PAGE_BYTES + 4
+export const RECORD_BYTES = 4 + PAGE_BYTES + 4
 const SECTORS = [512, 4096] as const
 
+/** What the first bytes of a journal, or of a part of it, say. */
+export interface JournalHead {
+  /** How many pages follow that were safely written; Infinity: up to the end. */
+  readonly due: number
+  readonly nonce: number
+  /** Pages of the file before the change. */
+  readonly pageCount: number
+  readonly sector: number
+  readonly pageBytes: number
+}
+
 export interface Journal {
+  readonly bytes: Buffer
+  /** Null: damaged. */
+  readonly head: JournalHead | null
   /** By number, each as it stands in the journal: sealed. */
   readonly pages: ReadonlyMap<number, Buffer>
   /** Every page that had to be in it was. */
   readonly isWhole: boolean
-  /** Pages of the file before the change, where the head can say so. */
-  readonly pageCount: number | null
 }
 
 type IsAuthentic = (sealed: Buffer, page: number) => boolean
@@ -30,9 +42,9 @@ export function readJournal(path: string, isAuthentic: IsAuthentic): Journal | n
 
 function readSegments(bytes: Buffer, sector: number, isAuthentic: IsAuthentic): Journal {
   const pages = new Map<number, Buffer>()
-  const hasHead = startsHere(bytes, 0)
-  let isWhole = hasHead
-  let left = hasHead ? countDue(bytes, 0) : Infinity
+  const head = readHead(bytes, 0)
+  let isWhole = head !== null
+  let left = head?.due ?? Infinity
   for (let at = sector; at + RECORD_BYTES <= bytes.length;) {
     const page = bytes.readUInt32BE(at)
     const sealed = bytes.subarray(at + 4, at + 4 + PAGE_BYTES)
@@ -42,30 +54,33 @@ function readSegments(bytes: Buffer, sector: number, isAuthentic: IsAuthentic): 
       if (!pages.has(page)) pages.set(page, sealed)
       at += RECORD_BYTES
       left -= 1
-    } else if (startsHere(bytes, next)) {
-      if (left > 0) isWhole = false
-      left = countDue(bytes, next)
-      at = next + sector
-    } else {
-      // After the last page that counts there may be torn ones: the file was not yet written then.
-      if (left > 0) isWhole = false
-      at += RECORD_BYTES
-      left -= 1
+      continue
     }
+    // After the last page that counts there may be torn ones: the file was not yet written then.
+    if (left > 0) isWhole = false
+    const part = readHead(bytes, next)
+    left = part?.due ?? left - 1
+    at = part ? next + sector : at + RECORD_BYTES
   }
   if (left > 0 && Number.isFinite(left)) isWhole = false
-  return { pages, isWhole, pageCount: hasHead ? bytes.readUInt32BE(16) : null }
-}
-
-function startsHere(bytes: Buffer, at: number): boolean {
-  return bytes.subarray(at, at + MAGIC.length).equals(MAGIC)
+  return { bytes, head, pages, isWhole }
 }
 
 const ALL = 0xffffffff
+const HEAD_BYTES = 28
 
-function countDue(bytes: Buffer, at: number): number {
-  const count = bytes.readUInt32BE(at + MAGIC.length)
-  return count === ALL ? Infinity : count
+/** Null: no part of a journal begins here. */
+export function readHead(bytes: Buffer, at: number): JournalHead | null {
+  if (at + HEAD_BYTES > bytes.length) return null
+  if (!bytes.subarray(at, at + MAGIC.length).equals(MAGIC)) return null
+  const due = bytes.readUInt32BE(at + 8)
+  return {
+    due: due === ALL ? Infinity : due,
+    nonce: bytes.readUInt32BE(at + 12),
+    pageCount: bytes.readUInt32BE(at + 16),
+    sector: bytes.readUInt32BE(at + 20),
+    pageBytes: bytes.readUInt32BE(at + 24),
+  }
 }
 
 function readIfThere(path: string): Buffer | null {
