@@ -85,6 +85,20 @@ test('a deleted row does not come back, and one deleted without overwriting woul
   expect(await deleteAndSalvage('OFF')).toBeGreaterThan(20)
 })
 
+test('a number that was given to a row that is gone is not given again', async () => {
+  const file = makeSalvageFile(15, 100)
+  const db = openEncrypted(file.path, file.cipher, { driver: Database })
+  const read = 'SELECT seq FROM sqlite_sequence WHERE name = ?'
+  const last = db.prepare(read).pluck().get('talk')
+  db.exec('DELETE FROM talk WHERE id > 10')
+  db.close()
+  const target = join(makeParent(), 'salvaged.db')
+  await salvageImage(file, readFileSync(file.path), { target })
+  const salvaged = openEncrypted(target, file.cipher, { driver: Database })
+  expect(salvaged.prepare(read).pluck().get('talk')).toBe(last)
+  salvaged.close()
+})
+
 /** The file as a kill leaves it in the middle of a large change, with its journal. */
 function stopInTheMiddle(file: SalvageFile): { image: Buffer; journal: Buffer } {
   const db = openEncrypted(file.path, file.cipher, { driver: Database })

@@ -18,8 +18,8 @@ export interface NewFile {
 
 /** Gives what `fill` says. Stopped anywhere, there is no file under the name of the target. */
 export function makeFilled<T>(file: NewFile, fill: (db: Database.Database) => T): T {
-  const part = `${file.target}.part`
-  rmSync(part, { force: true })
+  const part = partOf(file.target)
+  removeUnfinished(file.target)
   try {
     makeEmptyDatabase(part, { cipher: file.cipher, driver: Database })
     const answer = fillPart(part, file, fill)
@@ -28,9 +28,18 @@ export function makeFilled<T>(file: NewFile, fill: (db: Database.Database) => T)
     syncFolder(dirname(file.target))
     return answer
   } finally {
-    rmSync(part, { force: true })
-    rmSync(`${part}-journal`, { force: true })
+    removeUnfinished(file.target)
   }
+}
+
+/** Also for whoever ended the worker in the middle of it. */
+export function removeUnfinished(target: string): void {
+  rmSync(partOf(target), { force: true })
+  rmSync(`${partOf(target)}-journal`, { force: true })
+}
+
+function partOf(target: string): string {
+  return `${target}.part`
 }
 
 function fillPart<T>(part: string, file: NewFile, fill: (db: Database.Database) => T): T {

@@ -4,7 +4,7 @@
 import { prepareFits, type Fits } from './fit-row.ts'
 import { readRoot, type FoundRoot } from './find-roots.ts'
 import type { KnownIndex, KnownSchema, KnownTable } from './known-schema.ts'
-import { readRows, type Row } from './read-rows.ts'
+import { readRows } from './read-rows.ts'
 import {
   startGround,
   walkTree,
@@ -113,26 +113,36 @@ function placeSchemaPage(placing: Placing, page: number): void {
 function placeOrphan(placing: Placing, page: number): void {
   const { ground, orphans } = placing
   const tree = walkTree(ground, page, 'table')
-  const rows = [...readRows(ground, tree.pages)]
-  if (rows.length === 0 && tree.holes.length === 0) return
-  const tables = listFitting(placing, rows)
+  const { tables, rows, isTried } = listFitting(placing, tree)
+  if (rows === 0 && tree.holes.length === 0) return
   // Every tree is whole without it: it was put back from another time.
   if (tables.length === 0) ground.contradicting.add(page)
   const [only] = tables
-  const isProven = only && tables.length === 1 && rows.some(({ values }) => values)
-  if (isProven) orphans.set(only.name, [...(orphans.get(only.name) ?? []), tree])
-  else countUnplaced(placing, tables, rows.length)
+  if (only && tables.length === 1 && isTried) {
+    orphans.set(only.name, [...(orphans.get(only.name) ?? []), tree])
+  } else countUnplaced(placing, tables, rows)
 }
 
-function listFitting({ schema, trees, fits }: Placing, rows: readonly Row[]): KnownTable[] {
-  const rowids = rows.flatMap(({ rowid }) => (rowid === null ? [] : [rowid]))
-  const [first, last] = [rowids[0], rowids.at(-1)]
-  return [...schema.tables.values()].filter((table) => {
-    if (table.withoutRowid) return false
-    const tree = trees.get(table.name)
-    const isOpen = !tree || tree.holes.some((hole) => canHold(hole, first, last))
-    return isOpen && rows.every((row) => !row.values || fits(table, row))
+/** All rows of a subtree are of one table: a row that one table refuses rules it out for all. */
+function listFitting({ ground, schema, trees, fits }: Placing, { pages }: Tree) {
+  let tables = [...schema.tables.values()].filter(({ withoutRowid }) => !withoutRowid)
+  let rows = 0
+  let isTried = false
+  let first: bigint | undefined
+  let last: bigint | undefined
+  for (const row of readRows(ground, pages)) {
+    rows += 1
+    last = row.rowid ?? 0n
+    first ??= last
+    if (!row.values || (isTried && tables.length <= 1)) continue
+    tables = tables.filter((table) => fits(table, row))
+    isTried = true
+  }
+  const open = tables.filter(({ name }) => {
+    const tree = trees.get(name)
+    return !tree || tree.holes.some((hole) => canHold(hole, first, last))
   })
+  return { tables: open, rows, isTried }
 }
 
 /** A hole that is itself a leaf has no pages below it. */
@@ -161,5 +171,7 @@ function countKeyedOrphans(placing: Placing): void {
 }
 
 function countRows(ground: Ground, { pages }: Tree): number {
-  return [...readRows(ground, pages)].length
+  let count = 0
+  for (const _ of readRows(ground, pages)) count += 1
+  return count
 }

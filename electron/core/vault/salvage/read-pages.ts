@@ -40,6 +40,7 @@ const PAGE_COUNT_AT = 28
 
 /** What a stopped change added at the end is not part of the file. */
 function countBefore({ pages, head }: Journal, first: Buffer | null, written: number): number {
-  const present = Math.max(written, ...pages.keys())
+  let present = written
+  for (const page of pages.keys()) present = Math.max(present, page)
   return Math.min(present, first?.readUInt32BE(PAGE_COUNT_AT) ?? head?.pageCount ?? present)
 }
