@@ -77,17 +77,21 @@ function fill(
   const long = () => (chance(12) === 0 ? word(9_000) : word(60))
   const bytes = (most: number) =>
     Buffer.from(Array.from({ length: chance(most) }, () => chance(256)))
+  /** Also a text that no program should have stored: zeros, and not well-formed. */
+  const notes = () => (chance(9) === 0 ? bytes(80) : long())
   const real = () => [null, 0, -0.5, 3, 1e300, chance(1_000) / 7][chance(6)]
   const any = () => [null, 5n, 5.5, word(9), bytes(9), -(2n ** 62n)][chance(6)]
   const person = db.prepare('INSERT INTO person VALUES (?, ?, ?, ?, ?)')
-  const talk = db.prepare('INSERT INTO talk (person, at, notes, mood) VALUES (?, ?, ?, ?)')
+  const talk = db.prepare(
+    'INSERT INTO talk (person, at, notes, mood) VALUES (?, ?, CAST(? AS TEXT), ?)',
+  )
   const tag = db.prepare('INSERT INTO tag (person, word, weight) VALUES (?, ?, ?)')
   for (let at = from; at < from + count; at += 1) {
     const id = `${chance(1_000_000)}-${at}`
     const photo = [null, bytes(40), chance(20) === 0 ? bytes(20_000) : Buffer.alloc(0)][chance(3)]
     person.run(id, long(), real(), photo, any())
     for (let more = chance(4); more > 0; more -= 1) {
-      talk.run(id, BigInt(chance(2 ** 31)) * BigInt(chance(1_000)), long(), real())
+      talk.run(id, BigInt(chance(2 ** 31)) * BigInt(chance(1_000)), notes(), real())
     }
     for (let more = chance(3); more > 0; more -= 1) tag.run(id, `${more}${word(30)}`, chance(300))
     db.prepare('INSERT INTO twin_a VALUES (?, ?)').run(at * 3 + 2, chance(100))
@@ -106,7 +110,11 @@ function change(db: Database.Database, chance: (below: number) => number, size: 
 
 export function readRows(db: Database.Database): Rows {
   const rows = readTables(db).map(({ name, columns }): [string, Set<string>] => {
-    const cells = columns.map((column) => `typeof("${column}") || ':' || quote("${column}")`)
+    // As bytes: quote() would end a text at its first zero.
+    const cells = columns.map(
+      (column) => `typeof("${column}") || ':' || CASE WHEN typeof("${column}") IN ('text', 'blob')
+        THEN hex("${column}") ELSE quote("${column}") END`,
+    )
     const lines = db
       .prepare(`SELECT ${cells.join(` || '|' || `)} FROM "${name}"`)
       .pluck()

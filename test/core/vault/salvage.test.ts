@@ -136,6 +136,7 @@ function putBack(file: SalvageFile, picks: readonly number[]): Buffer {
 
 /** A row of several pages can be a mix: its pages are whole, but of two days. */
 function isOfEither(file: SalvageFile, table: string, row: string): boolean {
-  const isLong = row.length > PAGE / 2
+  // Two signs for each byte.
+  const isLong = row.length > 1.9 * PAGE
   return isLong || Boolean(file.rows.get(table)?.has(row) || file.earlierRows.get(table)?.has(row))
 }
