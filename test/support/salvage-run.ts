@@ -41,6 +41,7 @@ export async function salvageImage(
   const report = await salvageTask(request, quiet)
   if (request.databaseKey.some((byte) => byte !== 0)) throw new Error('The key was left in memory')
   if (!readFileSync(file.path).equals(image)) throw new Error('The damaged file was written')
+  if (readFileSync(request.target).includes('CREATE TABLE')) throw new Error('Not encrypted')
   if ((statSync(request.target).mode & 0o777) !== 0o600) throw new Error('Others can read it')
   const db = openEncrypted(request.target, file.cipher, { driver: Database, readonly: true })
   const rows = readRows(db)

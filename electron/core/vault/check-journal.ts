@@ -6,7 +6,7 @@ import type { CipherKey } from './cipher.ts'
 import { PAGE_BYTES } from './folder.ts'
 import type { ClaimedFile } from './header.ts'
 import { makePageCipher, type PageCipher } from './page-cipher.ts'
-import { readHead, readJournal, RECORD_BYTES, type Journal } from './read-journal.ts'
+import { isSector, readHead, readJournal, RECORD_BYTES, type Journal } from './read-journal.ts'
 
 /** True also where there is no journal, or where it was never needed. */
 export function isJournalSafe(file: ClaimedFile, journal: string, key: CipherKey): boolean {
@@ -63,10 +63,6 @@ function listReplayed({ bytes, head }: Journal, cipher: PageCipher): Set<number>
     at = Math.ceil(at / sector) * sector
   }
   return replayed
-}
-
-function isSector(bytes: number): boolean {
-  return bytes >= 32 && bytes <= 65_536 && (bytes & (bytes - 1)) === 0
 }
 
 /** SQLite's own: every 200th byte, added up. */

@@ -6,7 +6,9 @@ import { PAGE_BYTES } from './folder.ts'
 
 const MAGIC = Buffer.from('d9d505f920a163d7', 'hex')
 export const RECORD_BYTES = 4 + PAGE_BYTES + 4
+/** What SQLite takes for one, if the head cannot be believed. */
 const SECTORS = [512, 4096] as const
+const MOST_SECTOR_BYTES = 65_536
 
 /** What the first bytes of a journal, or of a part of it, say. */
 export interface JournalHead {
@@ -35,7 +37,9 @@ type IsAuthentic = (sealed: Buffer, page: number) => boolean
 export function readJournal(path: string, isAuthentic: IsAuthentic): Journal | null {
   const bytes = readIfThere(path)
   if (!bytes || bytes.length < SECTORS[0] || bytes[0] === 0) return null
-  const readings = SECTORS.map((sector) => readSegments(bytes, sector, isAuthentic))
+  const said = readHead(bytes, 0)?.sector ?? 0
+  const sectors = new Set([...SECTORS, ...(isSector(said) ? [said] : [])])
+  const readings = [...sectors].map((sector) => readSegments(bytes, sector, isAuthentic))
   const [best] = readings.toSorted((a, b) => b.pages.size - a.pages.size)
   return best ?? null
 }
@@ -81,6 +85,10 @@ export function readHead(bytes: Buffer, at: number): JournalHead | null {
     sector: bytes.readUInt32BE(at + 20),
     pageBytes: bytes.readUInt32BE(at + 24),
   }
+}
+
+export function isSector(bytes: number): boolean {
+  return bytes >= 32 && bytes <= MOST_SECTOR_BYTES && (bytes & (bytes - 1)) === 0
 }
 
 function readIfThere(path: string): Buffer | null {

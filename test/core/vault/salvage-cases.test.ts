@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -14,6 +15,7 @@ import { expect, test } from 'vitest'
 import { migrations, unsalvagedTables } from '../../../electron/core/features.ts'
 import { computeInWorker } from '../../../electron/core/jobs.ts'
 import { openEncrypted } from '../../../electron/core/vault/cipher.ts'
+import { applyMigrations } from '../../../electron/core/vault/migrate.ts'
 import { deriveSessionKeys } from '../../../electron/core/vault/keys.ts'
 import { readRecoveryGroups } from '../../../electron/core/vault/recovery-key.ts'
 import { salvageTask } from '../../../electron/core/vault/salvage/salvage.ts'
@@ -97,6 +99,27 @@ test('a number that was given to a row that is gone is not given again', async (
   const salvaged = openEncrypted(target, file.cipher, { driver: Database })
   expect(salvaged.prepare(read).pluck().get('talk')).toBe(last)
   salvaged.close()
+})
+
+test('a search index is not believed but left empty, to be made anew', async () => {
+  const file = makeSalvageFile(16, 60)
+  const sql = 'CREATE VIRTUAL TABLE look_up USING fts5 (words)'
+  const withSearch = [...requestFor(file).migrations, { version: 4, slug: 'search', sql }]
+  const db = openEncrypted(file.path, file.cipher, { driver: Database })
+  applyMigrations(db, withSearch)
+  db.exec('INSERT INTO look_up SELECT notes FROM talk')
+  db.close()
+  const target = join(makeParent(), 'salvaged.db')
+  const change = { migrations: withSearch, target }
+  for (const image of [readFileSync(file.path), without(readFileSync(file.path), 1)]) {
+    const found = await salvageImage(file, image, change)
+    expect(findLies(file, found)).toEqual([])
+    expect(found.rows.get('person')).toEqual(file.rows.get('person'))
+    const salvaged = openEncrypted(target, file.cipher, { driver: Database })
+    expect(salvaged.prepare('SELECT count(*) FROM look_up').pluck().get()).toBe(0)
+    salvaged.close()
+    rmSync(target)
+  }
 })
 
 /** The file as a kill leaves it in the middle of a large change, with its journal. */

@@ -33,7 +33,7 @@ export function bringTables(
 ): SalvagedTable[] {
   const { db, placed } = bringing
   const wanted = [...placed.tables.values()].filter(
-    ({ table: { name } }) => !leaveOut.includes(name) && name !== SEQUENCE,
+    ({ table: { name, isShadow } }) => !leaveOut.includes(name) && name !== SEQUENCE && !isShadow,
   )
   // What migrations put in is either read from the old file or lost from it.
   for (const { table } of wanted) db.exec(`DELETE FROM "${table.name}"`)

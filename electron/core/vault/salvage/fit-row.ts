@@ -11,6 +11,8 @@ export function prepareFits({ db }: KnownSchema): Fits {
   const inserts = new Map<string, ReturnType<typeof prepareInsert>>()
   return (table, row) => {
     if (!row.values || !hasShape(table, row.values)) return false
+    // SQLite keeps the tables of a search index to itself: their shape must do.
+    if (table.isShadow) return true
     const insert = inserts.get(table.name) ?? prepareInsert(db, table)
     inserts.set(table.name, insert)
     db.exec(`SAVEPOINT fit; DELETE FROM "${table.name}"`)

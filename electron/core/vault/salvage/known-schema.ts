@@ -19,6 +19,8 @@ export interface KnownTable {
   readonly name: string
   readonly strict: boolean
   readonly withoutRowid: boolean
+  /** Part of a search index, which is made anew instead of believed. */
+  readonly isShadow: boolean
   /** In the order of the record, which for a table without row ids begins with its key. */
   readonly columns: readonly StoredColumn[]
   /** The least number of columns a record of it can have. */
@@ -87,9 +89,9 @@ interface ColumnRow {
 }
 
 function describeTable(db: Database.Database, name: string): KnownTable {
-  const { strict, wr } = db
-    .prepare(`SELECT strict, wr FROM pragma_table_list WHERE schema = 'main' AND name = ?`)
-    .get(name) as { strict: number; wr: number }
+  const { type, strict, wr } = db
+    .prepare(`SELECT type, strict, wr FROM pragma_table_list WHERE schema = 'main' AND name = ?`)
+    .get(name) as { type: string; strict: number; wr: number }
   const rows = db.prepare('SELECT * FROM pragma_table_xinfo(?) ORDER BY cid').all(name)
   const declared = (rows as ColumnRow[]).filter(({ hidden }) => hidden !== VIRTUAL)
   if (declared.some(({ hidden }) => hidden !== 0))
@@ -106,7 +108,8 @@ function describeTable(db: Database.Database, name: string): KnownTable {
     isRowid: hasRowidKey && column.pk === 1,
   }))
   const leastColumns = 1 + columns.findLastIndex((column) => !column.mayLack)
-  return { name, strict: strict === 1, withoutRowid: wr === 1, columns, leastColumns }
+  const isShadow = type === 'shadow'
+  return { name, strict: strict === 1, withoutRowid: wr === 1, isShadow, columns, leastColumns }
 }
 
 const VIRTUAL = 2
