@@ -13,12 +13,13 @@ import { followMenu } from './app/commands.ts'
 import { ErrorBoundary } from './app/ErrorBoundary.tsx'
 import { registerScreens } from './app/register-screens.ts'
 import { router } from './app/router.tsx'
-import { followLock } from './app/session.ts'
+import { followLock, followTrouble } from './app/session.ts'
 import { region } from './locales/words.ts'
 import { answers, followChanges } from './data/answers.ts'
 
 followChanges()
 followLock()
+followTrouble()
 followMenu()
 registerScreens()
 

@@ -1,6 +1,9 @@
 // Everything the window can ask for: one line per feature. Client, bridge, handlers and router
 // derive from this object.
 import type { InputOf, Operation, OutputOf } from './kit/operation.ts'
+import { accessContract } from './access/contract.ts'
+import { backupsContract } from './backups/contract.ts'
+import { draftsContract } from './drafts/contract.ts'
 import { filesContract } from './files/contract.ts'
 import { historyContract } from './history/contract.ts'
 import { printingContract } from './printing/contract.ts'
@@ -12,6 +15,9 @@ import { strategyContract } from './strategy/contract.ts'
 import { workspaceContract } from './workspace/contract.ts'
 
 export const contract = {
+  access: accessContract,
+  backups: backupsContract,
+  drafts: draftsContract,
   files: filesContract,
   history: historyContract,
   printing: printingContract,

@@ -28,6 +28,8 @@ export type CoreEvent =
     }
   /** The native menu was used; said by the host, never by the core. */
   | { readonly kind: 'command'; readonly command: AnyCommandId }
+  /** Something the core did of its own accord failed. */
+  | { readonly kind: 'trouble'; readonly error: ErrorData }
   | { readonly kind: 'locking' }
   | { readonly kind: 'locked'; readonly reason: LockReason }
   | {

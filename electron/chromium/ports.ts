@@ -27,8 +27,11 @@ export interface Desk {
 export function chromiumPorts({ opening, openHidden, kept }: Desk): Ports {
   const browse = () => Promise.resolve({ kind: 'browse' as const })
   return {
+    hasKeychain: () => Promise.resolve(false),
     protectSecret: () => Promise.resolve(null),
     revealSecret: () => Promise.resolve(null),
+    // It sees its own timers stop while the machine sleeps, and nothing else.
+    lockTriggers: () => Promise.resolve(['suspend']),
     openFile: async ({ extensions }) => pickFile((await opening).page, extensions),
     saveFile: browse,
     chooseFolder: browse,

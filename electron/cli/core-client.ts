@@ -33,6 +33,19 @@ export interface CoreClient {
 
 const SENDER = { origin: TRUSTED_ORIGINS[0] ?? '', topFrame: true, knownWindow: true }
 
+/** Closed again, whatever happens. */
+export async function withCore<T>(
+  streams: CliStreams,
+  work: (core: CoreClient) => Promise<T>,
+): Promise<T> {
+  const core = openCore(streams)
+  try {
+    return await work(core)
+  } finally {
+    await core.close()
+  }
+}
+
 export function openCore(streams: CliStreams): CoreClient {
   const waiting = new Map<number, (reply: Reply) => void>()
   const line = createProgressLine(streams.stderr)
@@ -86,8 +99,10 @@ function readReply(reply: Reply): unknown {
 function createPorts(): Ports {
   let kept: Preferences = DEFAULT_PREFERENCES
   return {
+    hasKeychain: () => Promise.resolve(false),
     protectSecret: () => Promise.resolve(null),
     revealSecret: () => Promise.resolve(null),
+    lockTriggers: () => Promise.resolve([]),
     openFile: () => Promise.resolve({ kind: 'cancelled' }),
     saveFile: () => Promise.resolve({ kind: 'cancelled' }),
     chooseFolder: () => Promise.resolve({ kind: 'cancelled' }),

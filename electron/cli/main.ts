@@ -39,7 +39,11 @@ export async function runCli(
 
 function readArguments(verb: Verb, args: readonly string[]) {
   const names = Object.keys(verb.options)
-  const text = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
+  const flagNames = Object.keys(verb.flags ?? {})
+  const text = Object.fromEntries([
+    ...names.map((name) => [name, { type: 'string' as const }] as const),
+    ...flagNames.map((name) => [name, { type: 'boolean' as const }] as const),
+  ])
   const { values, positionals } = parse(args, text)
   const missing = names.find((name) => typeof values[name] !== 'string' || values[name] === '')
   if (missing !== undefined) throw new WrongUse(`--${missing} is needed.`)
@@ -48,7 +52,8 @@ function readArguments(verb: Verb, args: readonly string[]) {
   const extra = verb.place === '' ? positionals : more
   if (extra.length > 0) throw new WrongUse(`“${extra.join(' ')}” is one too many.`)
   const options = Object.fromEntries(names.map((name) => [name, String(values[name])]))
-  return { place: place ?? '', options }
+  const flags = new Set(flagNames.filter((name) => values[name] === true))
+  return { place: place ?? '', options, flags }
 }
 
 interface Parsed {
@@ -58,7 +63,7 @@ interface Parsed {
 
 function parse(
   args: readonly string[],
-  text: Readonly<Record<string, { type: 'string' }>>,
+  text: Readonly<Record<string, { type: 'string' | 'boolean' }>>,
 ): Parsed {
   try {
     const options = { ...text, json: { type: 'boolean' as const } }

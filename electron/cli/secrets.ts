@@ -15,43 +15,82 @@ interface Line {
   length: number
 }
 
-export async function readSecret(what: string, { stdin, stderr }: CliStreams): Promise<Uint8Array> {
-  const watched = stdin.isTTY === true
-  if (watched) {
-    stderr.write(`${what}: `)
-    // Without echo: what is typed does not appear.
-    stdin.setRawMode(true)
-  }
+/** One a line, in the order asked for; zeroed when the work is done. */
+export async function withSecrets<T>(
+  names: readonly string[],
+  streams: CliStreams,
+  work: (...secrets: Uint8Array[]) => Promise<T>,
+): Promise<T> {
+  const secrets = await readSecrets(names, streams)
   try {
-    return await readLine(stdin, what)
+    return await work(...secrets)
   } finally {
-    if (watched) {
-      stdin.setRawMode(false)
-      stderr.write('\n')
+    for (const secret of secrets) secret.fill(0)
+  }
+}
+
+async function readSecrets(
+  names: readonly string[],
+  { stdin, stderr }: CliStreams,
+): Promise<Uint8Array[]> {
+  const watched = stdin.isTTY === true
+  const ask = (name: string | undefined) => {
+    if (watched && name !== undefined) stderr.write(`${name}: `)
+  }
+  const secrets: Uint8Array[] = []
+  const line: Line = { bytes: Buffer.alloc(MOST_BYTES), length: 0 }
+  // Without echo: what is typed does not appear.
+  if (watched) stdin.setRawMode(true)
+  ask(names[0])
+  try {
+    for await (const chunk of stdin) {
+      readInto({ names, secrets, line, watched }, chunk as Uint8Array, () => {
+        if (watched) stderr.write('\n')
+        ask(names[secrets.length])
+      })
+      if (secrets.length === names.length) break
     }
+    if (secrets.length < names.length) secrets.push(takeLine(line, names[secrets.length] ?? ''))
+    const missing = names[secrets.length]
+    if (missing !== undefined) throw new WrongUse(`The ${missing} is needed on standard input.`)
+    return secrets
+  } catch (error) {
+    for (const secret of secrets) secret.fill(0)
+    throw error
+  } finally {
+    line.bytes.fill(0)
+    if (watched) stdin.setRawMode(false)
     stdin.pause()
   }
 }
 
-async function readLine(stdin: CliStreams['stdin'], what: string): Promise<Uint8Array> {
-  const line: Line = { bytes: Buffer.alloc(MOST_BYTES), length: 0 }
-  try {
-    for await (const chunk of stdin) {
-      if (isLineEnded(line, chunk as Uint8Array, stdin.isTTY === true)) break
-    }
-    return takeLine(line, what)
-  } finally {
+interface Reading {
+  readonly names: readonly string[]
+  readonly secrets: Uint8Array[]
+  readonly line: Line
+  readonly watched: boolean
+}
+
+function readInto(
+  { names, secrets, line, watched }: Reading,
+  chunk: Uint8Array,
+  onLine: () => void,
+): void {
+  for (const byte of Buffer.from(chunk)) {
+    if (secrets.length === names.length) return
+    if (!isEnd(byte, line, watched)) continue
+    secrets.push(takeLine(line, names[secrets.length] ?? ''))
     line.bytes.fill(0)
+    line.length = 0
+    onLine()
   }
 }
 
-function isLineEnded(line: Line, chunk: Uint8Array, typed: boolean): boolean {
-  for (const byte of Buffer.from(chunk)) {
-    if (byte === NEW_LINE || (typed && byte === RETURN)) return true
-    if (typed && byte === INTERRUPT) throw new AppError('cancelled', {})
-    if (typed && ERASE.has(byte)) eraseSign(line)
-    else append(line, byte)
-  }
+function isEnd(byte: number, line: Line, typed: boolean): boolean {
+  if (byte === NEW_LINE || (typed && byte === RETURN)) return true
+  if (typed && byte === INTERRUPT) throw new AppError('cancelled', {})
+  if (typed && ERASE.has(byte)) eraseSign(line)
+  else append(line, byte)
   return false
 }
 

@@ -1,13 +1,21 @@
 // Every verb with what it takes. Help is written from this list, so that it cannot lag behind.
 import type { CliStreams } from './main.ts'
 import { benchShell } from './bench-shell.ts'
-import { backUpWorkspace, checkWorkspace } from './workspace-open.ts'
+import {
+  backUpWorkspace,
+  changePassphrase,
+  checkWorkspace,
+  exportWorkspace,
+  rotateKey,
+} from './workspace-open.ts'
 import { createWorkspace } from './workspace-create.ts'
 import { showWorkspace } from './workspace-info.ts'
+import { restoreWorkspace } from './workspace-restore.ts'
 
 export interface Given {
   readonly place: string
   readonly options: Readonly<Record<string, string>>
+  readonly flags: ReadonlySet<string>
 }
 
 export interface Outcome {
@@ -25,6 +33,8 @@ export interface Verb {
   readonly place: string
   readonly placeIs: string
   readonly options: Readonly<Record<string, string>>
+  /** Switches that may be left out. */
+  readonly flags?: Readonly<Record<string, string>>
   /** What it reads from standard input, one a line, in this order. */
   readonly secrets: readonly string[]
   readonly more: string
@@ -73,6 +83,42 @@ const VERBS: readonly Verb[] = [
     run: backUpWorkspace,
   },
   {
+    words: ['workspace', 'restore'],
+    does: 'puts a backup in the place of the workspace, or makes one of it',
+    ...WORKSPACE,
+    options: { from: 'the backup, a file that ends in .tlbackup' },
+    flags: { recovery: 'by the recovery text and a new passphrase instead of the passphrase' },
+    secrets: ['passphrase'],
+    more: 'With --recovery it reads: recovery text, new passphrase. The record, the ledger, what was\nerased and which waves were destroyed are carried over; the earlier file is kept.',
+    run: restoreWorkspace,
+  },
+  {
+    words: ['workspace', 'rotate'],
+    does: 'gives the workspace a new key and a new recovery text',
+    ...WORKSPACE,
+    options: { 'recovery-file': 'a file that does not exist yet, for the new recovery text' },
+    secrets: ['passphrase'],
+    more: 'Everybody else’s passphrase is lost: they are to be added again in the window. Backups are\nencrypted again. Exit 1 if one could not be.',
+    run: rotateKey,
+  },
+  {
+    words: ['workspace', 'passphrase'],
+    does: 'changes your passphrase',
+    ...WORKSPACE,
+    secrets: ['passphrase', 'new passphrase'],
+    more: 'It counts at once in every copy of the key file. Backups made before open with the earlier\none too.',
+    run: changePassphrase,
+  },
+  {
+    words: ['workspace', 'export'],
+    does: 'saves the whole workspace as one encrypted file',
+    ...WORKSPACE,
+    options: { out: 'a file that does not exist yet' },
+    secrets: ['passphrase'],
+    more: 'A backup like any other: “workspace restore” makes a workspace of it. It stands in the\nrelease ledger.',
+    run: exportWorkspace,
+  },
+  {
     words: ['bench', 'shell'],
     does: 'measures window, unlock, lock and one call, beside their budgets',
     place: '',
@@ -107,12 +153,25 @@ Exit 0: done. 1: refused, with the reason. 2: wrong use.
 `
 }
 
-function describeVerb({ words, does, place, placeIs, options, secrets, more }: Verb): string {
+function describeVerb({
+  words,
+  does,
+  place,
+  placeIs,
+  options,
+  flags = {},
+  secrets,
+  more,
+}: Verb): string {
   const named = Object.entries(options)
-  const usage = named.map(([name]) => ` --${name} ${name.toUpperCase()}`).join('')
+  const switches = Object.entries(flags)
+  const usage = [
+    ...named.map(([name]) => ` --${name} ${name.toUpperCase()}`),
+    ...switches.map(([name]) => ` [--${name}]`),
+  ].join('')
   const rows = [
     ...(place === '' ? [] : [[place, placeIs]]),
-    ...named.map(([name, says]) => [`--${name}`, says]),
+    ...[...named, ...switches].map(([name, says]) => [`--${name}`, says]),
     ['--json', 'the answer as JSON on standard output'],
   ]
   const lines = rows.map(([name = '', says = '']) => `  ${name.padEnd(20)}${says}`)

@@ -1,65 +1,28 @@
-import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
-import { AppError } from '../../shared/kit/errors.ts'
-import type { RecoveryKit } from '../../shared/workspace/model.ts'
-import { describeDiskError } from '../core/files/write-safely.ts'
+import { resolve } from 'node:path'
 import { describeFolder, WORKSPACE_SUFFIX } from '../core/vault/folder.ts'
-import { openCore } from './core-client.ts'
+import { withCore } from './core-client.ts'
 import type { CliStreams } from './main.ts'
-import { readSecret } from './secrets.ts'
+import { withRecoveryPaper } from './recovery-paper.ts'
+import { withSecrets } from './secrets.ts'
 import type { Given, Outcome } from './verbs.ts'
 
-export async function createWorkspace(given: Given, streams: CliStreams): Promise<Outcome> {
+export function createWorkspace(given: Given, streams: CliStreams): Promise<Outcome> {
   const { name = '', owner = '', 'recovery-file': recovery = '' } = given.options
   const parent = resolve(given.place)
-  const passphrase = await readSecret('passphrase', streams)
-  const core = openCore(streams)
-  // Reserved first: a workspace whose recovery text has nowhere to go must not come to be.
-  const paper = reserve(resolve(recovery))
-  let written = false
-  try {
-    const sealed = await core.seal(passphrase)
-    const folder = core.tokenOf(parent)
-    const made = await core.call(['workspace', 'create'], {
-      folder,
-      name,
-      owner,
-      passphrase: sealed,
-    })
-    writeSync(paper, describeKit(await core.call(['workspace', 'recoveryKit'], undefined)))
-    fsyncSync(paper)
-    written = true
-    const place = describeFolder(resolve(parent, name + WORKSPACE_SUFFIX)).folder
-    const answer = {
-      folder: place,
-      name,
-      wid: made.wid,
-      owner,
-      recoveryConfirmed: false,
-      recoveryFile: resolve(recovery),
-    }
-    return { text: describeMade(answer), answer, refused: false }
-  } finally {
-    passphrase.fill(0)
-    closeSync(paper)
-    if (!written) rmSync(resolve(recovery), { force: true })
-    await core.close()
-  }
-}
-
-function reserve(path: string): number {
-  try {
-    return openSync(path, 'wx', 0o600)
-  } catch (error) {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST'
-    if (exists) throw new AppError('name-taken', { name: basename(path) })
-    throw describeDiskError(error, basename(path))
-  }
-}
-
-function describeKit({ workspace, madeAt, groups }: RecoveryKit): string {
-  const lines = groups.map((group, at) => `${at + 1}  ${group.slice(0, 4)} ${group.slice(4)}`)
-  return `Recovery text of the workspace “${workspace}”, made ${madeAt}\n\n${lines.join('\n')}\n\nWhoever has this page and the file can open the workspace. Print it, keep it apart from the\nmachine, and delete this file.\n`
+  const recoveryFile = resolve(recovery)
+  return withSecrets(['passphrase'], streams, (passphrase) =>
+    withCore(streams, (core) =>
+      withRecoveryPaper(recoveryFile, async (paper) => {
+        const sealed = await core.seal(passphrase)
+        const about = { folder: core.tokenOf(parent), name, owner, passphrase: sealed }
+        const { wid } = await core.call(['workspace', 'create'], about)
+        paper.write(await core.call(['workspace', 'recoveryKit'], undefined))
+        const { folder } = describeFolder(resolve(parent, name + WORKSPACE_SUFFIX))
+        const answer = { folder, name, wid, owner, recoveryConfirmed: false, recoveryFile }
+        return { text: describeMade(answer), answer, refused: false }
+      }),
+    ),
+  )
 }
 
 function describeMade({ folder, recoveryFile }: { folder: string; recoveryFile: string }): string {

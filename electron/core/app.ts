@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Instant } from '../../shared/kit/schema.ts'
 import type { CoreContext } from './context.ts'
-import { declaredTables, migrations } from './features.ts'
+import { carriedTables, declaredTables, migrations } from './features.ts'
 import { createPlaceTokens } from './place-tokens.ts'
 import type { Ports } from './ports.ts'
 import { createPreferences } from './preferences.ts'
@@ -24,6 +24,8 @@ export interface CoreOptions {
   readonly report: (line: string) => void
   /** The core before this one ended by itself: the workspace it had open is shown as locked. */
   readonly afterStop?: boolean
+  /** Work of the core's own accord, such as the daily backup. */
+  readonly housekeeping?: boolean
   /** Cheap key derivation for tests; absent: calibrated on this machine. */
   readonly kdf?: NonNullable<VaultTools['kdf']>
 }
@@ -55,7 +57,15 @@ export function createCore(options: CoreOptions): Core {
   }
 }
 
-function createContext({ ports, now, documents, send, kdf, afterStop }: CoreOptions): CoreContext {
+function createContext({
+  ports,
+  now,
+  documents,
+  send,
+  kdf,
+  afterStop,
+  housekeeping,
+}: CoreOptions): CoreContext {
   const emit: CoreContext['emit'] = (event) =>
     send({ type: 'page', text: JSON.stringify({ event }) })
   const prints = createPrintDesk(ports)
@@ -74,10 +84,12 @@ function createContext({ ports, now, documents, send, kdf, afterStop }: CoreOpti
       now,
       randomBytes: (length: number) => randomBytes(length),
       migrations,
+      carried: carriedTables,
       afterStop: afterStop === true,
       ...(kdf && { kdf }),
     },
     session,
+    housekeeping: housekeeping === true,
     emit,
   }
   return context

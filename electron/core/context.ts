@@ -21,6 +21,8 @@ export interface CoreContext {
   readonly secrets: SealedSecrets
   readonly prints: PrintDesk
   readonly vault: VaultTools
+  /** Work of the core's own accord: the daily backup. Off in tests, which would meet it by chance. */
+  readonly housekeeping: boolean
   readonly session: Session
   readonly emit: (event: CoreEvent) => void
 }

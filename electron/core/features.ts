@@ -4,6 +4,10 @@ import type { FeatureName } from '../../shared/contract.ts'
 import type { TableDeclarations } from '../../shared/kit/personal-data.ts'
 import type { Migration } from './db/migration.ts'
 import { NO_DATA, type Feature } from './feature.ts'
+import { accessHandlers } from './access/handlers.ts'
+import { backupsHandlers } from './backups/handlers.ts'
+import { draftsHandlers } from './drafts/handlers.ts'
+import { draftsData } from './drafts/store.ts'
 import { filesHandlers } from './files/handlers.ts'
 import { historyHandlers } from './history/handlers.ts'
 import { historyData } from './history/store.ts'
@@ -21,6 +25,9 @@ import { workspaceHandlers } from './workspace/handlers.ts'
 import { workspaceData } from './workspace/store.ts'
 
 export const features: { readonly [F in FeatureName]: Feature<F> } = {
+  access: { handlers: accessHandlers, data: NO_DATA },
+  backups: { handlers: backupsHandlers, data: NO_DATA },
+  drafts: { handlers: draftsHandlers, data: draftsData },
   files: { handlers: filesHandlers, data: NO_DATA },
   history: { handlers: historyHandlers, data: historyData },
   printing: { handlers: printingHandlers, data: NO_DATA },
@@ -42,6 +49,11 @@ export const declaredTables: TableDeclarations = Object.assign(
 /** The undo history: a salvaged workspace begins without one. */
 export const unsalvagedTables: readonly string[] = Object.entries(declaredTables).flatMap(
   ([name, { salvaged }]) => (salvaged === false ? [name] : []),
+)
+
+/** What no restored backup sets back. */
+export const carriedTables: readonly string[] = Object.entries(declaredTables).flatMap(
+  ([table, { carried }]) => (carried ? [table] : []),
 )
 
 export const migrations: readonly Migration[] = every

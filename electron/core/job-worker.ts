@@ -2,6 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '../../shared/kit/errors.ts'
 import { estimatePassphraseTask } from './vault/estimate-passphrase.ts'
+import { rekeyImageTask } from './vault/rekey-image.ts'
+import { repackBackupTask } from './vault/repack-backup.ts'
 import { sealBackupTask } from './vault/seal-backup.ts'
 import { salvageTask } from './vault/salvage/salvage.ts'
 import { verifyBackupTask } from './vault/verify-backup.ts'
@@ -19,6 +21,8 @@ export interface JobTools {
 
 const TASKS = {
   'estimate-passphrase': estimatePassphraseTask,
+  'rekey-image': rekeyImageTask,
+  'repack-backup': repackBackupTask,
   salvage: salvageTask,
   'seal-backup': sealBackupTask,
   'verify-backup': verifyBackupTask,

@@ -1,4 +1,5 @@
 // One open workspace: its handles, its undo engine and the one way to change anything in it.
+import { AppError } from '../../shared/kit/errors.ts'
 import { contract } from '../../shared/contract.ts'
 import type { Operation } from '../../shared/kit/operation.ts'
 import type { TableDeclarations } from '../../shared/kit/personal-data.ts'
@@ -20,7 +21,13 @@ const MOST_RECORDED_IDS = 200
 export interface Act {
   readonly operation: string
   readonly kind: Operation['kind']
+  readonly final: boolean
   readonly edit: string | null
+}
+
+/** A door that leaves its line in the record by itself. */
+export function doorAct(operation: string): Act {
+  return { operation, kind: 'door', final: false, edit: null }
 }
 
 export interface Written<T> {
@@ -54,9 +61,19 @@ export class OpenSession {
     const { name: actor } = vault.actor
     const { recordKey, name: workspace } = vault
     this.#base = { actor, workspace, recordKey, shapes, declared, saysOf }
+    if (vault.readOnly) return
     closeStackAfterMigration(this.#writer, db.pragma('user_version', { simple: true }) as number)
     dropOldSteps(this.#writer, now())
     installTriggers(db, tables, declared)
+  }
+
+  /** What a restore carries forward goes on beside the keys from here. */
+  async startTail(): Promise<void> {
+    if (this.vault.readOnly) return
+    // A folder that cannot be written keeps nobody from working: what then fails says so itself.
+    await this.vault.tail.start(this.vault.db).catch((error: unknown) => {
+      if (!(error instanceof AppError)) throw error
+    })
   }
 
   read<T>(run: (tx: ReadTx) => T): T {
@@ -65,12 +82,33 @@ export class OpenSession {
 
   /** One transaction, one step, one line in the record; all of it or nothing. */
   write<T>(act: Act, run: (tx: WriteTx) => T): Written<T> {
+    this.#refuseReadOnly()
     try {
-      return this.vault.db.transaction(() => this.#perform(act, run)).immediate()
+      const written = this.vault.db.transaction(() => this.#perform(act, run)).immediate()
+      this.vault.tail.append(this.vault.db, act.final)
+      return written
     } catch (error) {
       this.#undo.abandon()
       throw describeDiskError(error, this.vault.name)
     }
+  }
+
+  /** Into the engine's own tables, without a step and without a line: nothing was done yet. */
+  writeAside(run: (db: Writer, actor: string) => void): void {
+    this.#refuseReadOnly()
+    const write = this.vault.db.transaction(() => {
+      run(this.#writer, this.#base.actor)
+      this.vault.checkWriter()
+    })
+    try {
+      write.immediate()
+    } catch (error) {
+      throw describeDiskError(error, this.vault.name)
+    }
+  }
+
+  #refuseReadOnly(): void {
+    if (this.vault.readOnly) throw new AppError('read-only', { name: this.vault.name })
   }
 
   #perform<T>(act: Act, run: (tx: WriteTx) => T): Written<T> {
@@ -88,8 +126,7 @@ export class OpenSession {
       newId: () => makeId(at),
       about: (given) => (values = given),
     })
-    const final = act.kind === 'final' || act.kind === 'release'
-    const changes = this.#undo.finish({ values, final })
+    const changes = this.#undo.finish({ values, final: act.final })
     if (changes.length > 0 || act.kind !== 'command') {
       appendEntry(this.#writer, this.#base.recordKey, { at, actor, operation, ids: idsOf(changes) })
     }

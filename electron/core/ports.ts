@@ -1,5 +1,5 @@
 // All that the core may ask of a desktop. A host implements these; tests give their own.
-import type { Preferences } from '../../shared/settings/model.ts'
+import type { LockTrigger, Preferences } from '../../shared/settings/model.ts'
 
 export type PathChoice =
   | { readonly kind: 'chosen'; readonly path: string }
@@ -8,9 +8,13 @@ export type PathChoice =
   | { readonly kind: 'browse' }
 
 export interface Ports {
+  /** Whether this system has a keychain that really protects. */
+  hasKeychain(): Promise<boolean>
   /** Sealed by the operating system's keychain; null where there is none. */
   protectSecret(secret: Uint8Array): Promise<Uint8Array | null>
   revealSecret(sealed: Uint8Array): Promise<Uint8Array | null>
+  /** Which of them this system tells of, beside the time without activity. */
+  lockTriggers(): Promise<readonly LockTrigger[]>
   openFile(ask: { readonly extensions: readonly string[] }): Promise<PathChoice>
   saveFile(ask: { readonly suggestedName: string }): Promise<PathChoice>
   chooseFolder(): Promise<PathChoice>

@@ -27,8 +27,10 @@ export function createRemotePorts(send: (message: FromCore) => void): RemotePort
 
   return {
     ports: {
+      hasKeychain: () => ask('hasKeychain'),
       protectSecret: (secret) => ask('protectSecret', secret),
       revealSecret: (sealed) => ask('revealSecret', sealed),
+      lockTriggers: () => ask('lockTriggers'),
       openFile: (wanted) => ask('openFile', wanted),
       saveFile: (wanted) => ask('saveFile', wanted),
       chooseFolder: () => ask('chooseFolder'),

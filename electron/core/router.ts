@@ -68,9 +68,11 @@ export function createRouter(tools: RouterTools): Router {
 async function perform(core: CoreContext, call: CallMessage, signal: AbortSignal) {
   const { operation, feature, name } = findOperation(call.operation)
   if (!operation.lockedToo) core.session.current()
+  if (operation.ownerOnly) core.session.checkOwner()
   const input = parseInput(operation, call.input)
   const handler = (features[feature].handlers as Record<string, unknown>)[name]
-  const act = { operation: call.operation, kind: operation.kind, edit: call.edit ?? null }
+  const { kind, final } = operation
+  const act = { operation: call.operation, kind, final, edit: call.edit ?? null }
   const progress = { signal, id: call.id }
   return performOperation({ core, feature, operation, handler, input, act, progress })
 }

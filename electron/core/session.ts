@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/model.ts'
 import type { CoreEvent } from '../../shared/wire.ts'
 import type {
   LockReason,
+  OlderFile,
   OpenWorkspace,
   RecentKey,
   WorkspaceState,
@@ -27,6 +28,7 @@ export interface SessionTools {
 interface Opened {
   readonly open: OpenSession
   readonly key: RecentKey
+  readonly older: OlderFile | null
   readonly idleTimer: NodeJS.Timeout
 }
 
@@ -35,6 +37,7 @@ export class Session {
   #opened: Opened | null = null
   #locking: Promise<void> | null = null
   #closed: WorkspaceState = { kind: 'closed' }
+  #exchanging = false
   #settings: Settings = DEFAULT_SETTINGS
   #activeAt: Instant
   #keptUntil: Instant | null = null
@@ -53,7 +56,17 @@ export class Session {
   /** The open workspace, or the error `locked`. */
   current(): OpenSession {
     if (!this.#opened) throw new AppError('locked', {})
+    if (this.#exchanging) throw new AppError('busy', {})
     return this.#opened.open
+  }
+
+  /** Vault, reveal and erase are the owner's. */
+  checkOwner(): void {
+    if (this.current().vault.actor.role !== 'owner') throw new AppError('owner-only', {})
+  }
+
+  isOpenWith(open: OpenSession): boolean {
+    return this.#opened?.open === open && !this.#exchanging
   }
 
   isOpen(): boolean {
@@ -61,22 +74,55 @@ export class Session {
   }
 
   describe(): OpenWorkspace {
-    const { vault } = this.current()
+    if (!this.#opened) throw new AppError('locked', {})
+    const { open, key, older } = this.#opened
+    const { vault } = open
     return {
+      key,
       wid: vault.wid,
       name: vault.name,
       actor: vault.actor.name,
+      role: vault.actor.role,
       openedAt: instant.parse(vault.openedAt),
       recoveryConfirmed: vault.recoveryConfirmed,
+      readOnly: vault.readOnly,
+      older,
       locksAt: this.#locksAt(),
     }
   }
 
-  start(open: OpenSession, key: RecentKey): OpenWorkspace {
+  start(
+    open: OpenSession,
+    { key, older }: { key: RecentKey; older: OlderFile | null },
+  ): OpenWorkspace {
     const idleTimer = setInterval(() => this.#checkIdle(), IDLE_CHECK_MILLISECONDS).unref()
-    this.#opened = { open, key, idleTimer }
+    this.#opened = { open, key, older, idleTimer }
     this.#keptUntil = null
     return this.touch()
+  }
+
+  acceptOlder(): OpenWorkspace {
+    if (this.#opened) this.#opened = { ...this.#opened, older: null }
+    return this.describe()
+  }
+
+  /**
+   * The file is replaced under the open workspace: nothing is answered meanwhile, no lock comes in
+   * between, and no other work may be under way. If it fails with the file closed, it is locked.
+   */
+  async exchange(work: (open: OpenSession) => Promise<OpenSession>): Promise<void> {
+    await this.alone(async () => {
+      const opened = this.#opened
+      if (!opened) throw new AppError('locked', {})
+      if (this.#holds.size > 1) throw new AppError('busy', {})
+      this.#exchanging = true
+      try {
+        this.#opened = { ...opened, open: await work(opened.open) }
+      } finally {
+        this.#exchanging = false
+        if (!this.current().vault.db.open) await this.lockNow('core-stopped')
+      }
+    })
   }
 
   /** A core that took over from one that died: nothing is lost, and the person is told. */

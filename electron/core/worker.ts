@@ -10,6 +10,8 @@ export interface WorkerStart {
   /** The folder that new workspaces go to unless told otherwise. */
   readonly documents: string
   readonly afterStop?: boolean
+  /** False: nothing of the core's own accord; for tests. */
+  readonly housekeeping?: boolean
   /** Cheap key derivation for tests. */
   readonly kdf?: CoreOptions['kdf']
   /** Shared milliseconds that the clock is ahead: tests let hours pass without waiting. */
@@ -55,6 +57,7 @@ const core = createCore({
   ports,
   documents: start.documents,
   afterStop: start.afterStop === true,
+  housekeeping: start.housekeeping !== false,
   now: () => instant.parse(new Date(Date.now() + (start.clockAhead?.[0] ?? 0)).toISOString()),
   send: line.send,
   report: (text) => process.stderr.write(`${text}\n`),

@@ -12,6 +12,7 @@ import ElectronStore from 'electron-store'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { KeptPreferences } from '../core/kept-preferences.ts'
 import { keepPreferences, STORE_OPTIONS } from '../core/kept-preferences.ts'
+import type { LockTrigger } from '../../shared/settings/model.ts'
 import type { PathChoice, Ports, PowerEvent } from '../core/ports.ts'
 import { ORIGIN } from './protocol.ts'
 
@@ -32,8 +33,10 @@ export function openPreferences(): KeptPreferences {
 
 export function shellPorts({ window, openHidden, kept }: Desk): Ports {
   return {
+    hasKeychain,
     protectSecret,
     revealSecret,
+    lockTriggers: () => Promise.resolve(listLockTriggers(process.platform)),
     openFile: ({ extensions }) =>
       choosePath(window(), {
         properties: ['openFile'],
@@ -100,6 +103,12 @@ async function printRoute(hidden: BrowserWindow, route: string): Promise<Uint8Ar
   } finally {
     hidden.destroy()
   }
+}
+
+/** As Electron documents which system sends which event. */
+export function listLockTriggers(platform: NodeJS.Platform): LockTrigger[] {
+  if (platform === 'darwin') return ['suspend', 'screen-locked', 'user-switched']
+  return platform === 'win32' ? ['suspend', 'screen-locked'] : ['suspend']
 }
 
 export function watchPower(tell: (event: PowerEvent) => void): void {

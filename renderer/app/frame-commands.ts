@@ -94,8 +94,8 @@ export async function lockNow(next?: string): Promise<void> {
 }
 
 async function backUp(): Promise<void> {
-  const outcome = await settle(api.workspace.backUp())
+  const outcome = await settle(api.backups.make())
   if (!outcome.ok) return announceFailure(outcome.error)
-  void answers.invalidateQueries({ queryKey: keyOf(api.workspace.backups) })
+  void answers.invalidateQueries({ queryKey: keyOf(api.backups.list) })
   announce({ tone: 'positive', text: say(words)('backedUp') })
 }

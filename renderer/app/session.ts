@@ -1,11 +1,13 @@
 // The open workspace, as the core last described it. Every answer that brings a newer description
 // goes through `updateSession`.
 import { createContext, use, useEffect } from 'react'
+import { AppError } from '../../shared/kit/errors.ts'
 import type { OpenWorkspace, WorkspaceState } from '../../shared/workspace/model.ts'
 import { answers, keyOf } from '../data/answers.ts'
 import { settle } from '../data/commands.ts'
 import { api } from './api.ts'
 import { onEvent } from './connection.ts'
+import { announceFailure } from './notices.ts'
 
 export const SessionContext = createContext<OpenWorkspace | null>(null)
 
@@ -22,6 +24,14 @@ export function updateSession(workspace: OpenWorkspace): void {
 
 export function refreshState(): Promise<void> {
   return answers.invalidateQueries({ queryKey: keyOf(api.workspace.state) })
+}
+
+/** What the core did of its own accord and could not finish. */
+export function followTrouble(): () => void {
+  return onEvent((event) => {
+    if (event.kind === 'trouble')
+      announceFailure(new AppError(event.error.code, event.error.details))
+  })
 }
 
 /** At lock nothing of the workspace may stay in the page: the cache is dropped and the page reloaded. */

@@ -69,8 +69,38 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorSentence, string>> = {
     'There is a slip in group {{groups}} of the recovery text. Compare it with the paper.',
   'recovery-of-another-workspace':
     'This recovery text belongs to another workspace. Nothing was changed. Look for the sheet with this name.',
+  'recovery-outdated':
+    'This recovery text is from before the key of the workspace was changed. Nothing was changed. Look for the newer page.',
   'recovery-groups-differ':
     'Group {{groups}} differs from the recovery text. It is not confirmed yet. Compare it with the paper.',
+
+  'owner-only':
+    'Only an owner of this workspace may do this. Nothing was changed. Ask one of them.',
+  'person-exists':
+    'There is already a passphrase for “{{name}}”. Nothing was changed. Use another name.',
+  'too-many-people':
+    'This workspace has passphrases for {{most}} people, which is the most. Nothing was changed. Take one away first.',
+  'last-owner':
+    '“{{name}}” is the only owner left. Nothing was changed. Make somebody else an owner first.',
+  'own-passphrase-wrong': 'This is not your passphrase. Nothing was changed. Type it again.',
+  'keys-unfinished':
+    'The change of passphrases counts from now on, but the disk let only a part of its copies be written. Lock and unlock the workspace with the new one to finish.',
+  'no-keychain':
+    'The keychain of this computer cannot be used. Nothing was changed. Go on with the passphrase.',
+  busy: 'Other work on this workspace is still running. Nothing was changed. Try again when it is done.',
+
+  'not-a-backup':
+    '“{{name}}” is not a backup, or it is cut short. Nothing was changed. Choose another backup.',
+  'backup-changed':
+    'The backup “{{name}}” was changed since it was made, so it was not used. Nothing was changed. Choose another backup.',
+  'backup-unreadable':
+    'The backup “{{name}}” does not open. Nothing was changed. Choose another backup.',
+  'backup-of-another-workspace':
+    'The backup “{{name}}” belongs to another workspace. Nothing was changed. Choose another backup.',
+  'backup-former-key':
+    'This backup of “{{name}}” is from before the key was changed. Nothing was changed. Use the passphrase or the recovery text of that time, or choose a newer backup.',
+  'backup-newer':
+    'The backup “{{name}}” was made by a newer Throughline. Nothing was changed. Update Throughline to restore it.',
 
   'file-missing': 'The file or folder “{{name}}” is gone. Nothing was changed. Choose another.',
   'name-taken':
@@ -79,6 +109,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorSentence, string>> = {
     'The folder of the workspace “{{name}}” keeps its own files and no others. Nothing was written. Choose another folder.',
   'folder-not-writable':
     'Could not save: the folder of “{{name}}” is read only. What was saved before is safe. Allow writing there, or choose another folder.',
+  'read-only':
+    '“{{name}}” is open to read only, as its folder cannot be written. Nothing was changed. Allow writing there and open it again.',
   'disk-full':
     'Could not save: the disk is full. What was saved before is safe. Free some space and try again.',
   'low-space':

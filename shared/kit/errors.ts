@@ -37,11 +37,29 @@ export interface ErrorDetails {
   'recovery-incomplete': { readonly groups: number }
   'recovery-typo': { readonly groups: readonly number[] }
   'recovery-of-another-workspace': Record<string, never>
+  'recovery-outdated': Record<string, never>
   'recovery-groups-differ': { readonly groups: readonly number[] }
+  // people with a passphrase of their own
+  'owner-only': Record<string, never>
+  'person-exists': { readonly name: string }
+  'too-many-people': { readonly most: number }
+  'last-owner': { readonly name: string }
+  'own-passphrase-wrong': Record<string, never>
+  'keys-unfinished': Record<string, never>
+  'no-keychain': Record<string, never>
+  busy: Record<string, never>
+  // backups
+  'not-a-backup': { readonly name: string }
+  'backup-changed': { readonly name: string }
+  'backup-unreadable': { readonly name: string }
+  'backup-of-another-workspace': { readonly name: string }
+  'backup-former-key': { readonly name: string }
+  'backup-newer': { readonly name: string }
   // files
   'file-missing': { readonly name: string }
   'name-taken': { readonly name: string }
   'inside-workspace': { readonly name: string }
+  'read-only': { readonly name: string }
   'folder-not-writable': { readonly name: string }
   'disk-full': Record<string, never>
   /** Both in bytes. */

@@ -21,6 +21,8 @@ export interface TableDeclaration {
   readonly noun?: string
   /** Tables the engine itself keeps (record, undo, ledger): never undone, never in the dump. */
   readonly engine?: true
+  /** Only grows, under one whole number, and is never set back by a restored backup. */
+  readonly carried?: true
   /** Means nothing once rows are missing: left empty when a damaged file is salvaged. */
   readonly salvaged?: false
 }

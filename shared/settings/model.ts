@@ -4,6 +4,13 @@ import { instant, list, object, z } from '../kit/schema.ts'
 
 export const IDLE_MINUTES = [1, 5, 10, 30, null] as const
 
+/** What, besides time, may lock the workspace; not every system tells of each. */
+export const LOCK_TRIGGERS = ['suspend', 'screen-locked', 'user-switched'] as const
+export type LockTrigger = (typeof LOCK_TRIGGERS)[number]
+
+export const host = object({ lockTriggers: list(z.enum(LOCK_TRIGGERS), 3) })
+export type Host = z.infer<typeof host>
+
 export const settings = object({
   scheme: z.enum(['system', 'light', 'dark']),
   textScale: z.number().min(0.9).max(2),
@@ -13,6 +20,8 @@ export const settings = object({
   lockOnSuspend: z.boolean(),
   lockOnScreenLock: z.boolean(),
   lockOnUserSwitch: z.boolean(),
+  /** A backup a day, if something was done since the last. */
+  backupDaily: z.boolean().default(true),
 })
 export type Settings = z.infer<typeof settings>
 
@@ -24,6 +33,7 @@ export const DEFAULT_SETTINGS: Settings = {
   lockOnSuspend: true,
   lockOnScreenLock: true,
   lockOnUserSwitch: true,
+  backupDaily: true,
 }
 
 /** One remembered workspace. The path stays in the core: the window gets the key. */
@@ -33,6 +43,20 @@ export const recentEntry = object({
   openedAt: instant,
 })
 export type RecentEntry = z.infer<typeof recentEntry>
+
+/** What this machine last saw of a workspace, by its id: an older file put back is noticed by it. */
+export const rememberedWorkspace = object({
+  wid: z.string().regex(/^[0-9a-f]{32}$/),
+  /** The key slots word for word, for the day both key files are lost. */
+  keys: z.string().max(16 * 1024),
+  seq: z.number().int().nonnegative(),
+  head: z.string().max(64),
+  seenAt: instant,
+  /** The folder on another disk that backups are copied to. */
+  secondPlace: z.string().max(4096).nullable(),
+  copiedAt: instant.nullable(),
+})
+export type RememberedWorkspace = z.infer<typeof rememberedWorkspace>
 
 export const windowBounds = object({
   x: z.number().int(),
@@ -47,6 +71,7 @@ export type WindowBounds = z.infer<typeof windowBounds>
 export const preferences = object({
   settings,
   recent: list(recentEntry, 50),
+  remembered: list(rememberedWorkspace, 50).default([]),
   window: windowBounds.nullable(),
 })
 export type Preferences = z.infer<typeof preferences>
@@ -54,5 +79,6 @@ export type Preferences = z.infer<typeof preferences>
 export const DEFAULT_PREFERENCES: Preferences = {
   settings: DEFAULT_SETTINGS,
   recent: [],
+  remembered: [],
   window: null,
 }

@@ -2,7 +2,6 @@ import { fileToken, place } from '../files/model.ts'
 import { door, job, release } from '../kit/operation.ts'
 import { list, nothing, object, text, z } from '../kit/schema.ts'
 import {
-  backup,
   healthReport,
   newWorkspace,
   openWorkspace,
@@ -17,6 +16,7 @@ import {
 
 const always = { lockedToo: true }
 const openOnly = { lockedToo: false }
+const ownerOnly = { lockedToo: false, ownerOnly: true }
 
 export const workspaceContract = {
   state: door(nothing, workspaceState, always),
@@ -31,6 +31,10 @@ export const workspaceContract = {
   suggestPassphrase: door(nothing, object({ words: z.string() }), always),
   create: door(newWorkspace, openWorkspace, always),
   unlock: door(object({ key: recentKey, passphrase: sealedSecret }), openWorkspace, always),
+  /** In a folder that cannot be written: to look at, not to change. */
+  unlockToRead: door(object({ key: recentKey, passphrase: sealedSecret }), openWorkspace, always),
+  /** By this computer's own keychain, where the person allowed it. */
+  unlockHere: door(object({ key: recentKey }), openWorkspace, always),
   /** Forgot passphrase: the printed text opens, and sets a new passphrase for the person named. */
   recover: door(
     object({ key: recentKey, groups: list(text(40), 8), passphrase: sealedSecret }),
@@ -46,14 +50,16 @@ export const workspaceContract = {
     openOnly,
   ),
 
+  /** The older file was put back on purpose: it is the one to go on with. */
+  acceptOlder: door(nothing, openWorkspace, openOnly),
+
   /** Shown only until it is confirmed: afterwards the key is nowhere but on paper. */
-  recoveryKit: door(nothing, recoveryKit, openOnly),
-  confirmRecovery: door(object({ groups: list(typedGroup, 2) }), openWorkspace, openOnly),
+  recoveryKit: door(nothing, recoveryKit, ownerOnly),
+  confirmRecovery: door(object({ groups: list(typedGroup, 2) }), openWorkspace, ownerOnly),
   saveRecoveryKit: release(object({ to: fileToken }), place, {
     says: 'Saved the recovery kit as a PDF',
+    ownerOnly: true,
   }),
 
-  backups: door(nothing, list(backup), openOnly),
-  backUp: job(nothing, backup, { says: 'Made a backup' }),
   check: job(nothing, healthReport, { says: 'Checked the workspace' }),
 }

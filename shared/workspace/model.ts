@@ -28,15 +28,31 @@ export const recentWorkspace = object({
   openedAt: instant,
   bytes: z.number().int().nonnegative(),
   missing: z.boolean(),
+  /** This computer's keychain may open it. */
+  keychain: z.boolean(),
 })
 export type RecentWorkspace = z.infer<typeof recentWorkspace>
 
+export const olderFile = object({
+  seenAt: instant,
+  /** Lines of the record that were there then and are not now. */
+  missing: z.number().int().nonnegative(),
+})
+export type OlderFile = z.infer<typeof olderFile>
+
 export const openWorkspace = object({
+  key: recentKey,
   wid: z.string(),
   name: z.string(),
   actor: z.string(),
+  /** What the person may do: all, or all but vault, reveal and erase. */
+  role: z.enum(['owner', 'coordinator']),
   openedAt: instant,
   recoveryConfirmed: z.boolean(),
+  /** Its folder cannot be written: everything can be looked at and nothing changed. */
+  readOnly: z.boolean(),
+  /** The file is older than, or another than, what this computer saw last. */
+  older: olderFile.nullable(),
   /** When the idle lock will close it if nothing happens; null: never. */
   locksAt: instant.nullable(),
 })
@@ -88,14 +104,6 @@ export const recoveryKit = object({
 export type RecoveryKit = z.infer<typeof recoveryKit>
 
 export const typedGroup = object({ number: z.number().int().min(1).max(8), text: text(40) })
-
-export const backup = object({
-  file: z.string(),
-  madeAt: instant,
-  bytes: z.number().int(),
-  verified: z.boolean(),
-})
-export type Backup = z.infer<typeof backup>
 
 export const healthProblem = z.discriminatedUnion('kind', [
   object({ kind: z.literal('not-encrypted') }),

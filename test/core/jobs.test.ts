@@ -15,17 +15,17 @@ const operations = async () =>
   (await core.api.record.list({ most: 10 })).map((entry) => entry.operation)
 
 test('a backup says how far it is, is verified, and stands in the record without an undo step', async () => {
-  const made = await core.api.workspace.backUp(undefined)
+  const made = await core.api.backups.make(undefined)
   expect(made).toMatchObject({ verified: true, madeAt: core.clock.at })
   expect(backupFiles()).toEqual([made.file])
   const phases = core.events.flatMap((event) => (event.kind === 'progress' ? [event.phase] : []))
   expect(new Set(phases)).toEqual(new Set(['copy', 'check', 'write']))
-  expect(await operations()).toEqual(['workspace.backUp', 'workspace.create'])
+  expect(await operations()).toEqual(['backups.make', 'workspace.create'])
   expect((await core.api.history.list({ most: 10 })).undo).toBeNull()
 })
 
 test('a cancelled backup leaves no file, no line in the record and an open workspace', async () => {
-  const text = JSON.stringify({ id: 77, operation: 'workspace.backUp' })
+  const text = JSON.stringify({ id: 77, operation: 'backups.make' })
   const answer = core.send(text, TRUSTED)
   await vi.waitFor(() => expect(core.events.some((event) => event.kind === 'progress')).toBe(true))
   await core.send(JSON.stringify({ cancel: 77 }), TRUSTED)
@@ -38,7 +38,7 @@ test('a cancelled backup leaves no file, no line in the record and an open works
 })
 
 test('a stranger cannot cancel', async () => {
-  const answer = core.send(JSON.stringify({ id: 78, operation: 'workspace.backUp' }), TRUSTED)
+  const answer = core.send(JSON.stringify({ id: 78, operation: 'backups.make' }), TRUSTED)
   await core.send(JSON.stringify({ cancel: 78 }), {
     ...TRUSTED,
     origin: 'https://elsewhere.invalid',
@@ -47,7 +47,7 @@ test('a stranger cannot cancel', async () => {
 })
 
 test('locking while a backup runs stops it and locks', async () => {
-  const backup = core.api.workspace.backUp(undefined)
+  const backup = core.api.backups.make(undefined)
   const refused = expect(backup).rejects.toMatchObject({ code: 'cancelled' })
   await core.api.workspace.lock(undefined)
   await refused
@@ -74,7 +74,7 @@ test('the idle lock waits for a backup to finish', async () => {
 })
 
 test('a check finds the workspace encrypted, its record intact and its backups good', async () => {
-  await core.api.workspace.backUp(undefined)
+  await core.api.backups.make(undefined)
   expect(await core.api.workspace.check(undefined)).toMatchObject({
     encrypted: true,
     recordIntact: true,

@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { listBackups } from '../../electron/core/vault/backup.ts'
+import { readBackups } from '../../electron/core/vault/backup-list.ts'
 import { deriveSessionKeys } from '../../electron/core/vault/keys.ts'
 import { readRecoveryGroups } from '../../electron/core/vault/recovery-key.ts'
 import { verifyBackup } from '../../electron/core/vault/verify-backup.ts'
@@ -90,7 +90,7 @@ function findBackupFault(
     },
     { progress: () => {}, isCancelled: () => false },
   )
-  const isListed = listBackups(folder).length === backupsOf(files).length
+  const isListed = readBackups(folder).length === backupsOf(files).length
   const isRight = tried.outcome.kind === 'opened' && changed.length === 0
   return isRight && isListed && !verdict.whole ? null : { name, verdict, changed, ...tried }
 }

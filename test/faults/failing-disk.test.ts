@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { listBackups } from '../../electron/core/vault/backup.ts'
+import { readBackups } from '../../electron/core/vault/backup-list.ts'
 import { inspectFolder } from '../../electron/core/vault/inspect.ts'
 import { openVault, type OpenVault } from '../../electron/core/vault/vault.ts'
 import { AppError } from '../../shared/kit/errors.ts'
@@ -69,7 +69,7 @@ async function describeRest(mode: Mode, folder: string) {
   const place = mode === 'create' ? join(folder, 'Acme.throughline') : folder
   if (mode === 'create' && inspectFolder(place).problem === 'workspace-missing')
     return { opens: 'none' }
-  const backups = listBackups(place).filter((backup) => backup.verified).length
+  const backups = readBackups(place).filter((backup) => backup.verified).length
   for (const passphrase of [PASSPHRASE, OTHER_PASSPHRASE]) {
     const opened = await openUnlessWrong(place, passphrase)
     if (!opened) continue

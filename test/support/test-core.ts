@@ -113,8 +113,10 @@ export function createTestCore(options: TestCoreOptions = {}): TestCore {
 function createTestPorts(preferences: Preferences = DEFAULT_PREFERENCES): Ports {
   let kept = preferences
   return {
+    hasKeychain: async () => false,
     protectSecret: async () => null,
     revealSecret: async () => null,
+    lockTriggers: async () => ['suspend', 'screen-locked', 'user-switched'],
     openFile: async () => ({ kind: 'cancelled' }),
     saveFile: async () => ({ kind: 'browse' }),
     chooseFolder: async () => ({ kind: 'browse' }),

@@ -1,4 +1,5 @@
 import { workspace0001 } from '../../electron/core/db/migrations/0001-workspace.ts'
+import { vault0006 } from '../../electron/core/db/migrations/0006-vault.ts'
 import type { Migration } from '../../electron/core/db/migration.ts'
 
 /** Something to write into, with a rule that holds across tables: the sum of all balances. */
@@ -6,6 +7,7 @@ const ledger: Migration = {
   version: 2,
   slug: 'ledger',
   sql: `
+    ${vault0006.sql}
     CREATE TABLE progress (id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL) STRICT;
     CREATE TABLE account (id INTEGER PRIMARY KEY, balance INTEGER NOT NULL) STRICT;
     CREATE TABLE note (id INTEGER PRIMARY KEY, account INTEGER NOT NULL REFERENCES account (id),

@@ -54,6 +54,7 @@ export const test = base.extend<AppOptions & { app: AppWindow }>({
           documents: join(home, 'documents'),
           kdf: FAST_KEYS,
           clockAhead,
+          housekeeping: false,
           afterStop,
         }),
       ports: { ...testPorts(context, preferences, choices), ...ports },
@@ -85,8 +86,10 @@ function testPorts(
 ): Ports {
   const choose = () => Promise.resolve(choices.shift() ?? { kind: 'browse' as const })
   return {
+    hasKeychain: () => Promise.resolve(false),
     protectSecret: () => Promise.resolve(null),
     revealSecret: () => Promise.resolve(null),
+    lockTriggers: () => Promise.resolve(['suspend', 'screen-locked', 'user-switched']),
     openFile: choose,
     saveFile: choose,
     chooseFolder: choose,

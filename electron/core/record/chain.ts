@@ -45,12 +45,12 @@ export function appendEntry(db: Writer, key: Uint8Array, entry: NewEntry): void 
 
 export function getHead(db: Reader): RecordHead {
   const last = findLast(db)
-  return {
-    seq: last?.seq ?? 0,
-    head: Buffer.from(last?.link ?? NO_LINK)
-      .subarray(0, HEAD_BYTES)
-      .toString('hex'),
-  }
+  return { seq: last?.seq ?? 0, head: headOf(last?.link ?? NO_LINK) }
+}
+
+/** As it is printed. */
+export function headOf(link: Uint8Array): string {
+  return Buffer.from(link).subarray(0, HEAD_BYTES).toString('hex')
 }
 
 export function listEntries(db: Reader, before: number, most: number): RecordEntry[] {

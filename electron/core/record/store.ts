@@ -9,6 +9,7 @@ export const recordData: FeatureData = {
     record_entry: {
       ...kept,
       engine: true,
+      carried: true,
       columns: {
         seq: 'none',
         at: 'none',
@@ -19,6 +20,11 @@ export const recordData: FeatureData = {
         link: 'none',
       },
     },
-    record_payload: { ...kept, engine: true, columns: { seq: 'none', payload: 'named' } },
+    record_payload: {
+      ...kept,
+      engine: true,
+      carried: true,
+      columns: { seq: 'none', payload: 'named' },
+    },
   },
 }

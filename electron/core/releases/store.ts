@@ -7,6 +7,7 @@ export const releasesData: FeatureData = {
       purpose: 'ledger of everything that left the workspace',
       retention: 'life of the workspace',
       engine: true,
+      carried: true,
       columns: {
         number: 'none',
         at: 'none',

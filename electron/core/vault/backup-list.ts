@@ -2,9 +2,8 @@
 // cap on their total size, and never without the newest that was verified.
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { instant } from '../../../shared/kit/schema.ts'
-import type { Backup } from '../../../shared/workspace/model.ts'
-import { readPackage } from './backup-package.ts'
+import { instant, type Instant } from '../../../shared/kit/schema.ts'
+import { readPackage, type BackupHeader } from './backup-package.ts'
 import { BACKUP_SUFFIX, describeFolder } from './folder.ts'
 
 const RECENT = 10
@@ -15,13 +14,26 @@ const DAY_MILLISECONDS = 86_400_000
 export const MOST_BACKUP_BYTES = 2 * 1024 ** 3
 const LEFTOVER_MILLISECONDS = 3_600_000
 
-export interface KnownBackup extends Backup {
-  readonly generation: number
+export interface MadeBackup {
+  readonly file: string
+  readonly madeAt: Instant
+  readonly bytes: number
+  /** It was verified when it was made, and is as long as it was then. */
+  readonly verified: boolean
 }
 
-/** Newest first. `verified`: it was verified when it was made, and is as long as it was then. */
+export interface KnownBackup extends MadeBackup {
+  readonly generation: number
+  /** Null: not a backup, or cut short. */
+  readonly header: BackupHeader | null
+}
+
+/** Newest first. */
 export function readBackups(folder: string): KnownBackup[] {
-  const { backups } = describeFolder(folder)
+  return readPackagesIn(describeFolder(folder).backups)
+}
+
+export function readPackagesIn(backups: string): KnownBackup[] {
   return listNames(backups)
     .filter((name) => name.endsWith(BACKUP_SUFFIX))
     .map((file) => describeBackup(backups, file))
@@ -29,7 +41,7 @@ export function readBackups(folder: string): KnownBackup[] {
 }
 
 /** Newest first in, the ones to keep out. */
-export function chooseKept<B extends Backup>(
+export function chooseKept<B extends MadeBackup>(
   backups: readonly B[],
   mostBytes = MOST_BACKUP_BYTES,
 ): B[] {
@@ -49,9 +61,9 @@ export function chooseKept<B extends Backup>(
   })
 }
 
-export function removeOldBackups(folder: string): void {
-  const { backups } = describeFolder(folder)
-  const known = readBackups(folder)
+/** Of this workspace: in a second place there may be others' too. */
+export function removeOldBackups(backups: string, wid: string): void {
+  const known = readPackagesIn(backups).filter(({ header }) => header?.wid === wid)
   const kept = new Set(chooseKept(known))
   // What cannot be read as a backup is never ours to delete.
   const old = known.filter((backup) => backup.verified && !kept.has(backup))
@@ -80,10 +92,11 @@ function describeBackup(folder: string, file: string): KnownBackup {
     bytes: found.size,
     verified: header !== undefined,
     generation: header?.generation ?? 0,
+    header: header ?? null,
   }
 }
 
-function newestPer<B extends Backup>(
+function newestPer<B extends MadeBackup>(
   backups: readonly B[],
   most: number,
   periodOf: (at: number) => string,
@@ -100,7 +113,8 @@ function listNames(folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    if (code === 'ENOENT' || code === 'ENOTDIR') return []
     throw error
   }
 }

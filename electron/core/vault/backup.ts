@@ -4,11 +4,10 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { AppError } from '../../../shared/kit/errors.ts'
-import type { Backup } from '../../../shared/workspace/model.ts'
 import { createReader } from '../db/handle.ts'
 import type { JobDesk } from '../jobs.ts'
 import { getHead } from '../record/chain.ts'
-import { readBackups, removeLeftovers, removeOldBackups } from './backup-list.ts'
+import { readBackups, removeLeftovers, removeOldBackups, type MadeBackup } from './backup-list.ts'
 import { describeVaultError } from './describe-error.ts'
 import { BACKUP_SUFFIX, describeFolder } from './folder.ts'
 import { readKeyTable } from './key-store.ts'
@@ -29,22 +28,13 @@ export interface BackupSource {
 /** What a backup asks of whoever runs it: say how far, stop, compute beside the core. */
 export type WorkDesk = Pick<JobDesk, 'progress' | 'checkCancelled' | 'compute'>
 
-export function listBackups(folder: string): Backup[] {
-  return readBackups(folder).map(({ file, madeAt, bytes, verified }) => ({
-    file,
-    madeAt,
-    bytes,
-    verified,
-  }))
-}
-
-export async function makeBackup(source: BackupSource, desk: WorkDesk): Promise<Backup> {
+export async function makeBackup(source: BackupSource, desk: WorkDesk): Promise<MadeBackup> {
   desk.progress('copy', 0, 1)
   const request = takeImage(source)
   try {
     desk.checkCancelled()
-    const backup = await desk.compute<Backup>('seal-backup', request)
-    removeOldBackups(source.folder)
+    const backup = await desk.compute<MadeBackup>('seal-backup', request)
+    removeOldBackups(describeFolder(source.folder).backups, source.wid)
     return backup
   } finally {
     forget(request)
@@ -52,11 +42,11 @@ export async function makeBackup(source: BackupSource, desk: WorkDesk): Promise<
 }
 
 /** The same in this thread: before a migration, when there is no desk yet. */
-export async function makeBackupHere(source: BackupSource): Promise<Backup> {
+export async function makeBackupHere(source: BackupSource): Promise<MadeBackup> {
   const request = takeImage(source)
   try {
     const backup = await sealBackupTask(request, { progress: () => {}, isCancelled: () => false })
-    removeOldBackups(source.folder)
+    removeOldBackups(describeFolder(source.folder).backups, source.wid)
     return backup
   } finally {
     forget(request)

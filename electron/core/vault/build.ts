@@ -60,7 +60,7 @@ export function refuseExisting(place: WorkspaceFolder): void {
   }
 }
 
-function makeFolders(building: WorkspaceFolder): void {
+export function makeFolders(building: WorkspaceFolder): void {
   for (const folder of [building.folder, building.backups, building.waveKeys]) {
     mkdirSync(folder, { mode: 0o700 })
     // Said twice: the first is narrowed by the umask of whoever started us, never widened.

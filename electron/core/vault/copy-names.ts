@@ -10,7 +10,7 @@ const OWN_NAMES = [
   /^workspace\.db(-journal|-wal|-shm)?$/,
   /^workspace\.db\.[a-z]+(-journal)?$/,
   /^workspace\.lock(\..+)?$/,
-  /^keys\.json(\.bak)?$/,
+  /^keys\.json(\.bak|\.next)?$/,
   /^(backups|keys)$/,
   /\.part(-journal)?$/,
   /^\./,

@@ -3,7 +3,7 @@
 // SQLite opens the file until after it has closed it, and every other reading is refused meanwhile.
 import { closeSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { describeFolder } from './folder.ts'
+import { describeFolder, PAGE_BYTES } from './folder.ts'
 import { isThisProcess, readLockNote } from './lock-note.ts'
 
 export const SALT_BYTES = 16
@@ -20,6 +20,7 @@ export interface FileFacts {
 export interface ClaimedFile {
   /** The first 16 bytes: SQLCipher keeps its salt there, and ours is the workspace id. */
   readSalt(): Buffer
+  readFirstPage(): Buffer
   readFacts(): FileFacts
   /** Raw bytes from a position on; answers how many there were. */
   readAt(position: number, into: Uint8Array): number
@@ -33,7 +34,8 @@ export function claimDatabase(database: string): ClaimedFile {
   const descriptor = openSync(path, 'r')
   claimed.add(path)
   return {
-    readSalt: () => readSalt(descriptor),
+    readSalt: () => readStart(descriptor, SALT_BYTES),
+    readFirstPage: () => readStart(descriptor, PAGE_BYTES),
     readFacts: () => describeFacts(fstatSync(descriptor, { bigint: true })),
     readAt: (position, into) => readSync(descriptor, into, 0, into.length, position),
     release: () => {
@@ -48,7 +50,7 @@ export function readClosedSalt(database: string): Buffer {
   refuseIfOpenHere(database)
   const descriptor = openSync(database, 'r')
   try {
-    return readSalt(descriptor)
+    return readStart(descriptor, SALT_BYTES)
   } finally {
     closeSync(descriptor)
   }
@@ -74,9 +76,9 @@ function refuseIfOpenHere(database: string): void {
   if (isOpenHere(database)) throw new Error('workspace.db is open in this process')
 }
 
-function readSalt(descriptor: number): Buffer {
-  const salt = Buffer.alloc(SALT_BYTES)
-  return salt.subarray(0, readSync(descriptor, salt, 0, SALT_BYTES, 0))
+function readStart(descriptor: number, length: number): Buffer {
+  const start = Buffer.alloc(length)
+  return start.subarray(0, readSync(descriptor, start, 0, length, 0))
 }
 
 function describeFacts(found: { dev: bigint; ino: bigint; size: bigint }): FileFacts {

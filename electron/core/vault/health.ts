@@ -2,19 +2,21 @@
 // bring it back. The record chain is checked by its own feature.
 import { join } from 'node:path'
 import type { HealthProblem, HealthReport } from '../../../shared/workspace/model.ts'
-import { listBackups, type WorkDesk } from './backup.ts'
+import type { WorkDesk } from './backup.ts'
+import { readBackups } from './backup-list.ts'
 import { isDamage } from './describe-error.ts'
 import { describeFolder } from './folder.ts'
 import { isPlainDatabase } from './header.ts'
 import type { OpenVault } from './vault.ts'
-import type { BackupVerdict, VerifyRequest } from './verify-backup.ts'
+import type { BackupVerdict } from '../../../shared/backups/model.ts'
+import type { VerifyRequest } from './verify-backup.ts'
 
 export type VaultHealth = Omit<HealthReport, 'recordIntact' | 'recordLength'>
 
 const MOST_PROBLEMS = 100
 
 export async function checkHealth(vault: OpenVault, desk: WorkDesk): Promise<VaultHealth> {
-  const backups = listBackups(vault.folder)
+  const backups = readBackups(vault.folder)
   const total = backups.length + 1
   desk.progress('check', 0, total)
   const encrypted = isEncrypted(vault)
@@ -23,7 +25,7 @@ export async function checkHealth(vault: OpenVault, desk: WorkDesk): Promise<Vau
   for (const [index, { file }] of backups.entries()) {
     desk.checkCancelled()
     desk.progress('check', index + 1, total)
-    const verdict = await desk.compute<BackupVerdict>('verify-backup', requestFor(vault, file))
+    const verdict = await verifyPackage(vault, file, desk)
     if (!verdict.whole) problems.push({ kind: 'backup', file, reason: verdict.reason })
   }
   desk.progress('check', total, total)
@@ -58,6 +60,14 @@ function checkPages({ db }: OpenVault): HealthProblem[] {
     if (isDamage(error)) return [{ kind: 'damaged-pages', count: 1 }]
     throw error
   }
+}
+
+export function verifyPackage(
+  vault: OpenVault,
+  file: string,
+  desk: Pick<WorkDesk, 'compute'>,
+): Promise<BackupVerdict> {
+  return desk.compute<BackupVerdict>('verify-backup', requestFor(vault, file))
 }
 
 function requestFor(vault: OpenVault, file: string): VerifyRequest {

@@ -2,6 +2,7 @@
 // of two copies mean the same thing on every machine. Who and at what cost stand in the authenticated
 // data of each wrap: neither can be changed without the slot refusing to open.
 import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto'
+import { MOST_KEY_HOLDERS, role } from '../../../shared/access/model.ts'
 import { z } from '../../../shared/kit/schema.ts'
 import { toCanonicalJson } from './canonical.ts'
 import { deriveKey } from './keys.ts'
@@ -10,13 +11,21 @@ export const KEY_FILE_BYTES = 16 * 1024
 const TAG_BYTES = 16
 const NONCE_BYTES = 12
 const CIPHER = 'sqlcipher-4'
+export const MOST_SEALED_SIGNS = 800
 
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`))
 
-const passphraseSlot = z.strictObject({
+const holder = {
   id: hex(8),
-  kind: z.literal('passphrase'),
   name: z.string().min(1).max(80),
+  role,
+  since: z.iso.datetime(),
+}
+const wrap = z.strictObject({ nonce: hex(NONCE_BYTES), box: hex(32 + TAG_BYTES) })
+
+const passphraseSlot = z.strictObject({
+  ...holder,
+  kind: z.literal('passphrase'),
   kdf: z.strictObject({
     name: z.literal('argon2id'),
     memoryKiB: z.number().int(),
@@ -24,9 +33,20 @@ const passphraseSlot = z.strictObject({
     lanes: z.number().int(),
     salt: hex(16),
   }),
-  wrap: z.strictObject({ nonce: hex(NONCE_BYTES), box: hex(32 + TAG_BYTES) }),
+  wrap,
 })
 export type PassphraseSlot = z.infer<typeof passphraseSlot>
+
+/** The same person on one computer: what its keychain keeps opens it. Never without a passphrase slot. */
+const keychainSlot = z.strictObject({
+  ...holder,
+  kind: z.literal('keychain'),
+  /** The wrapping key, as that computer's keychain sealed it. */
+  sealed: z.base64().max(MOST_SEALED_SIGNS),
+  wrap,
+})
+export type KeychainSlot = z.infer<typeof keychainSlot>
+export type Slot = PassphraseSlot | KeychainSlot
 
 export const keyFile = z.strictObject({
   format: z.literal('throughline-keys'),
@@ -35,7 +55,10 @@ export const keyFile = z.strictObject({
   cipher: z.literal(CIPHER),
   keyVersion: z.number().int().positive(),
   slotRevision: z.number().int().positive(),
-  slots: z.array(passphraseSlot).min(1).max(20),
+  slots: z
+    .array(z.discriminatedUnion('kind', [passphraseSlot, keychainSlot]))
+    .min(1)
+    .max(MOST_KEY_HOLDERS * 2),
   mac: hex(32),
 })
 export type KeyFile = z.infer<typeof keyFile>
@@ -66,18 +89,19 @@ export function isSignedBy(file: KeyFile, root: Uint8Array): boolean {
   return timingSafeEqual(Buffer.from(file.mac, 'hex'), macOf(file, root))
 }
 
-export function startKeyFile(wid: string, slot: PassphraseSlot): UnsignedKeyFile {
+export function startKeyFile(wid: string, slot: Slot): UnsignedKeyFile {
   const format = 'throughline-keys'
   return { format, version: 1, wid, cipher: CIPHER, keyVersion: 1, slotRevision: 1, slots: [slot] }
 }
 
-type Wrapped = Pick<PassphraseSlot, 'id' | 'kind' | 'name' | 'kdf'>
+/** Everything of a slot but the wrap: who, by which means, at what cost. */
+export type Wrapped<S extends Slot> = Omit<S, 'wrap'>
 
-export function wrapRootKey(
+export function wrapRootKey<S extends Slot>(
   root: Uint8Array,
-  slot: { readonly about: Wrapped; readonly wid: string },
+  slot: { readonly about: Wrapped<S>; readonly wid: string },
   secret: { readonly key: Uint8Array; readonly nonce: Uint8Array },
-): PassphraseSlot {
+): Wrapped<S> & Pick<S, 'wrap'> {
   const cipher = createCipheriv('aes-256-gcm', secret.key, secret.nonce)
   cipher.setAAD(authenticatedData(slot.about, slot.wid))
   const box = Buffer.concat([cipher.update(root), cipher.final(), cipher.getAuthTag()])
@@ -86,14 +110,11 @@ export function wrapRootKey(
 }
 
 /** Null: this key does not open the slot. */
-export function unwrapRootKey(
-  slot: PassphraseSlot,
-  wid: string,
-  key: Uint8Array,
-): Uint8Array | null {
+export function unwrapRootKey(slot: Slot, wid: string, key: Uint8Array): Uint8Array | null {
+  const { wrap: _, ...about } = slot
   const box = Buffer.from(slot.wrap.box, 'hex')
   const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(slot.wrap.nonce, 'hex'))
-  decipher.setAAD(authenticatedData(slot, wid))
+  decipher.setAAD(authenticatedData(about, wid))
   decipher.setAuthTag(box.subarray(-TAG_BYTES))
   const opened = decipher.update(box.subarray(0, -TAG_BYTES))
   try {
@@ -106,10 +127,8 @@ export function unwrapRootKey(
   }
 }
 
-function authenticatedData({ id, kind, name, kdf }: Wrapped, wid: string): Buffer {
-  return Buffer.from(
-    toCanonicalJson({ format: 'throughline-keys', version: 1, wid, id, kind, name, kdf }),
-  )
+function authenticatedData(about: object, wid: string): Buffer {
+  return Buffer.from(toCanonicalJson({ format: 'throughline-keys', version: 1, wid, ...about }))
 }
 
 function macOf(file: UnsignedKeyFile, root: Uint8Array): Buffer {
@@ -118,4 +137,13 @@ function macOf(file: UnsignedKeyFile, root: Uint8Array): Buffer {
   const mac = createHmac('sha256', key).update(toCanonicalJson(signed)).digest()
   key.fill(0)
   return mac
+}
+
+export function isPassphraseSlot(slot: Slot): slot is PassphraseSlot {
+  return slot.kind === 'passphrase'
+}
+
+/** Newer first: a new root key before any change of slots under the old one. */
+export function compareRevisions(a: KeyFile, b: KeyFile): number {
+  return b.keyVersion - a.keyVersion || b.slotRevision - a.slotRevision
 }

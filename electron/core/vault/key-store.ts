@@ -1,28 +1,42 @@
-// The key slots exist three times: keys.json, its twin, and a table inside the database. A damaged or
-// missing file falls back to the next; only the highest revision counts, or an old passphrase could
-// be brought back with an old file.
-import { readFileSync } from 'node:fs'
+// The key slots exist four times: keys.json, its twin, a table inside the database, and in what this
+// machine remembers. A damaged or missing copy falls back to the next; only the highest revision that
+// is authentic counts, or an old passphrase could be brought back with an old file.
+import { readFileSync, rmSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { AppError } from '../../../shared/kit/errors.ts'
 import { describeDiskError, writeSafely } from '../files/write-safely.ts'
 import type { WorkspaceFolder } from './folder.ts'
 import { parseKeyFile, writeKeyFile, type KeyFile } from './key-file.ts'
 
-/** The key files worth trying: the highest revision, twice only if the two copies differ. */
-export function readKeyFiles(place: WorkspaceFolder, wid: string): KeyFile[] {
+/**
+ * Every different key file of this workspace worth trying: its two files, the one of a new root key
+ * that is being put in place, and what this machine remembers.
+ */
+export function readKeyFiles(
+  place: WorkspaceFolder,
+  wid: string,
+  remembered: readonly KeyFile[] = [],
+): KeyFile[] {
   const found = [place.keys, place.keysCopy].map((path) => readBytes(path, place.name))
-  if (found.every((bytes) => bytes === null))
-    throw new AppError('keys-missing', { name: place.name })
   const parsed = found.flatMap((bytes) => (bytes ? [parseKeyFile(bytes)] : []))
   const whole = parsed.filter((file) => file !== null)
-  const ours = whole.filter((file) => file.wid === wid)
-  if (whole.length > 0 && ours.length === 0)
-    throw new AppError('workspace-damaged', { name: place.name })
-  if (ours.length === 0) throw new AppError('keys-damaged', { name: place.name })
-  const highest = Math.max(...ours.map((file) => file.slotRevision))
-  const [first, second] = ours.filter((file) => file.slotRevision === highest)
-  if (!first) return []
-  return second && !isSameFile(first, second) ? [first, second] : [first]
+  const next = readKeysNext(place)
+  const all = [...whole, ...(next ? [next] : []), ...remembered]
+  const ours = all.filter((file) => file.wid === wid)
+  if (ours.length > 0) return dropTwins(ours)
+  if (found.every((bytes) => bytes === null))
+    throw new AppError('keys-missing', { name: place.name })
+  if (whole.length > 0) throw new AppError('workspace-damaged', { name: place.name })
+  throw new AppError('keys-damaged', { name: place.name })
+}
+
+export function readKeysNext(place: WorkspaceFolder): KeyFile | null {
+  const bytes = readBytes(place.keysNext, place.name)
+  return bytes && parseKeyFile(bytes)
+}
+
+function dropTwins(files: readonly KeyFile[]): KeyFile[] {
+  return files.filter((file, at) => !files.slice(0, at).some((other) => isSameFile(file, other)))
 }
 
 /** All three copies, files first: whoever is interrupted can open with what the files say. */
@@ -40,6 +54,8 @@ export async function writeKeyFiles(place: WorkspaceFolder, file: KeyFile): Prom
   for (const path of [place.keys, place.keysCopy]) {
     if (!readBytes(path, place.name)?.equals(bytes)) await writeSafely(path, bytes)
   }
+  // Only now: until both files say the same, it may be the only one that fits the database.
+  rmSync(place.keysNext, { force: true })
 }
 
 export function writeKeyTable(db: Database.Database, file: KeyFile): void {

@@ -10,6 +10,8 @@ const LABELS = {
   keyFile: 'throughline/keys-mac/v1',
   record: 'throughline/record/v1',
   package: 'throughline/package/v1',
+  tail: 'throughline/tail/v1',
+  wave: 'throughline/wave/v1',
 } as const
 
 /** What a session holds. The root key itself is dropped after unlocking. */
@@ -17,6 +19,7 @@ export interface SessionKeys {
   readonly database: Uint8Array
   readonly record: Uint8Array
   readonly package: Uint8Array
+  readonly tail: Uint8Array
 }
 
 export function deriveKey(root: Uint8Array, wid: Uint8Array, use: keyof typeof LABELS): Uint8Array {
@@ -28,11 +31,10 @@ export function deriveSessionKeys(root: Uint8Array, wid: Uint8Array): SessionKey
     database: deriveKey(root, wid, 'database'),
     record: deriveKey(root, wid, 'record'),
     package: deriveKey(root, wid, 'package'),
+    tail: deriveKey(root, wid, 'tail'),
   }
 }
 
 export function dropSessionKeys(keys: SessionKeys): void {
-  keys.database.fill(0)
-  keys.record.fill(0)
-  keys.package.fill(0)
+  for (const key of Object.values(keys) as readonly Uint8Array[]) key.fill(0)
 }

@@ -101,6 +101,12 @@ function holdLock(place: WorkspaceFolder, token: string, text: string): HeldLock
   }
 }
 
+/** For who only reads and so takes no lock: somebody is writing right now. */
+export function refuseWhileHeld(place: WorkspaceFolder): void {
+  const note = readLockNote(place.lock)
+  if (note && judgeOwner(note) === 'alive') throw describeOwner(place)
+}
+
 function removeStaleLock(place: WorkspaceFolder, tools: LockTools): void {
   const text = readText(place.lock)
   if (text === null) return

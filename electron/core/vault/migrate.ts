@@ -80,7 +80,8 @@ function checkWhole(copy: Database.Database): void {
     throw new Error('A migration left the copy inconsistent')
 }
 
-function swapIn(place: WorkspaceFolder): void {
+/** The copy takes the place of the database, which is closed, in one rename. */
+export function swapIn(place: WorkspaceFolder): void {
   // A hot journal belongs to the old file and would be played into the new one.
   if (isHot(place.journal))
     throw new Error('The database did not close cleanly before its migration')

@@ -33,7 +33,7 @@ export async function openDatabase(
   const cipher: CipherKey = { key: keys.database, wid }
   try {
     removeNext(place)
-    let opened = openChecked(tools, place, cipher)
+    let opened = openChecked(tools, place, { cipher })
     if (readVersion(opened.db) < newestVersion(tools.migrations)) {
       const source = { db: opened.db, folder: place.folder, wid: toHex(wid), keys, tools }
       try {
@@ -42,10 +42,27 @@ export async function openDatabase(
       } finally {
         closeDatabase(opened)
       }
-      opened = openChecked(tools, place, cipher)
+      opened = openChecked(tools, place, { cipher })
     }
     beginSessionOrClose(opened)
     return opened
+  } catch (error) {
+    throw describeVaultError(error, place.name)
+  }
+}
+
+/** For a folder that cannot be written: nothing is brought up to date, nothing is locked. */
+export function openForReading(
+  tools: VaultTools,
+  place: WorkspaceFolder,
+  { wid, keys }: DatabaseKeys,
+): OpenDatabase {
+  try {
+    const cipher = { key: keys.database, wid }
+    const opened = openChecked(tools, place, { cipher, readonly: true })
+    if (readVersion(opened.db) === newestVersion(tools.migrations)) return opened
+    closeDatabase(opened)
+    throw new AppError('folder-not-writable', { name: place.name })
   } catch (error) {
     throw describeVaultError(error, place.name)
   }
@@ -56,7 +73,16 @@ export function closeDatabase({ db, file }: OpenDatabase): void {
   file.release()
 }
 
-function openChecked(tools: VaultTools, place: WorkspaceFolder, cipher: CipherKey): OpenDatabase {
+interface Checking {
+  readonly cipher: CipherKey
+  readonly readonly?: boolean
+}
+
+function openChecked(
+  tools: VaultTools,
+  place: WorkspaceFolder,
+  { cipher, readonly = false }: Checking,
+): OpenDatabase {
   const driver = tools.driver ?? Database
   const file = claimDatabase(place.database)
   let db: Database.Database | undefined
@@ -64,7 +90,7 @@ function openChecked(tools: VaultTools, place: WorkspaceFolder, cipher: CipherKe
     if (!isJournalSafe(file, place.journal, cipher)) {
       throw new AppError('workspace-damaged', { name: place.name })
     }
-    db = openEncrypted(place.database, cipher, { driver })
+    db = openEncrypted(place.database, cipher, { driver, readonly })
     const version = readVersion(db)
     const known = { driver, migrations: tools.migrations, version }
     if (version > newestVersion(tools.migrations)) {

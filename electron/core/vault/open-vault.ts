@@ -1,13 +1,14 @@
 // The open workspace as the rest of the core holds it. Closing it leaves no key behind.
 import type Database from 'better-sqlite3'
-import { findWorkspaceRow } from '../workspace/store.ts'
+import { findRecordKey, findWorkspaceRow } from '../workspace/store.ts'
 import type { WorkspaceFolder } from './folder.ts'
 import { dropSessionKeys, type SessionKeys } from './keys.ts'
 import type { HeldLock } from './lock-file.ts'
 import { closeDatabase, type OpenDatabase } from './open-database.ts'
+import { RecordTail } from './record-tail.ts'
 import { writeRecoveryGroups } from './recovery-key.ts'
 import type { Unlocked } from './slots.ts'
-import type { OpenVault, VaultTools } from './vault.ts'
+import type { Actor, OpenVault, VaultTools } from './vault.ts'
 
 export interface VaultParts {
   readonly tools: VaultTools
@@ -16,6 +17,7 @@ export interface VaultParts {
   readonly opened: OpenDatabase
   readonly keys: SessionKeys
   readonly unlocked: Unlocked
+  readonly readOnly?: boolean
 }
 
 export class UnlockedVault implements OpenVault {
@@ -24,35 +26,38 @@ export class UnlockedVault implements OpenVault {
   readonly name: string
   readonly db: Database.Database
   readonly keys: SessionKeys
-  readonly actor: { readonly slot: string; readonly name: string }
+  readonly actor: Actor
   readonly createdAt: string
   readonly openedAt: string
   readonly tools: VaultTools
+  readonly readOnly: boolean
+  readonly recordKey: Uint8Array
+  readonly tail: RecordTail
   readonly #opened: OpenDatabase
   readonly #lock: HeldLock
   /** Kept only until the printed text is confirmed. */
   #root: Uint8Array | null
   #closed = false
 
-  constructor({ tools, place, lock, opened, keys, unlocked }: VaultParts) {
+  constructor({ tools, place, lock, opened, keys, unlocked, readOnly = false }: VaultParts) {
     const row = findWorkspaceRow(opened.db)
     this.wid = unlocked.keyFile.wid
     this.folder = place.folder
     this.name = place.name
     this.db = opened.db
     this.keys = keys
-    this.actor = { slot: unlocked.slot.id, name: unlocked.slot.name }
+    const { id: slot, name, role } = unlocked.slot
+    this.actor = { slot, name, role }
     this.createdAt = row?.madeAt ?? ''
     this.openedAt = tools.now()
+    this.readOnly = readOnly
     this.tools = tools
+    this.recordKey = findRecordKey(opened.db) ?? keys.record
+    this.tail = new RecordTail(place.tail, { key: keys.tail, wid: this.wid }, tools.carried ?? [])
     this.#opened = opened
     this.#lock = lock
     this.#root = row?.recoveryConfirmedAt ? null : Uint8Array.from(unlocked.root)
     lock.guard(opened.file.readFacts().identity)
-  }
-
-  get recordKey(): Uint8Array {
-    return this.keys.record
   }
 
   get recoveryConfirmed(): boolean {
@@ -76,15 +81,28 @@ export class UnlockedVault implements OpenVault {
     return this.#opened.file.readSalt()
   }
 
+  handOver(): { readonly lock: HeldLock; readonly opened: OpenDatabase } {
+    this.#closed = true
+    this.tail.close()
+    this.#dropKeys()
+    return { lock: this.#lock, opened: this.#opened }
+  }
+
   close(): void {
     if (this.#closed) return
     this.#closed = true
     try {
+      this.tail.close()
       closeDatabase(this.#opened)
     } finally {
-      this.dropRoot()
-      dropSessionKeys(this.keys)
+      this.#dropKeys()
       this.#lock.release()
     }
+  }
+
+  #dropKeys(): void {
+    this.dropRoot()
+    dropSessionKeys(this.keys)
+    this.recordKey.fill(0)
   }
 }

@@ -13,9 +13,9 @@ import {
 import { basename, dirname } from 'node:path'
 import { AppError } from '../../../shared/kit/errors.ts'
 import { instant } from '../../../shared/kit/schema.ts'
-import type { Backup } from '../../../shared/workspace/model.ts'
 import { describeDiskError } from '../files/write-safely.ts'
 import type { JobTools } from '../job-worker.ts'
+import type { MadeBackup } from './backup-list.ts'
 import { hashFile, readChunks, writeFront, type BackupHeader } from './backup-package.ts'
 import { syncFolder } from './sync-folder.ts'
 import { isWholeImage } from './verify-image.ts'
@@ -28,7 +28,7 @@ export interface SealRequest {
   readonly packageKey: Uint8Array
 }
 
-export function sealBackupTask(request: SealRequest, tools: JobTools): Promise<Backup> {
+export function sealBackupTask(request: SealRequest, tools: JobTools): Promise<MadeBackup> {
   const { image, target, databaseKey, packageKey } = request
   try {
     const cipher = { key: databaseKey, wid: Buffer.from(request.header.wid, 'hex') }
@@ -56,7 +56,11 @@ export function partOf(target: string): string {
   return `${target}.part`
 }
 
-function writePackage({ image, target }: SealRequest, front: Buffer, tools: JobTools): void {
+export function writePackage(
+  { image, target }: Pick<SealRequest, 'image' | 'target'>,
+  front: Buffer,
+  tools: JobTools,
+): void {
   const total = statSync(image).size
   const descriptor = openSync(partOf(target), 'wx', 0o600)
   try {

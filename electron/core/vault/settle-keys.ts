@@ -2,10 +2,12 @@
 // written to every copy. A file older than the table is an old passphrase brought back: refused.
 import type Database from 'better-sqlite3'
 import { AppError } from '../../../shared/kit/errors.ts'
+import { fitsDatabase } from './fits-database.ts'
 import type { WorkspaceFolder } from './folder.ts'
-import { isSignedBy, type KeyFile } from './key-file.ts'
+import { compareRevisions, isPassphraseSlot, isSignedBy, type KeyFile } from './key-file.ts'
 import {
   isSameFile,
+  readKeysNext,
   readKeyFiles,
   readKeyTable,
   writeAllCopies,
@@ -13,19 +15,28 @@ import {
 } from './key-store.ts'
 import { makeSlot, replaceSlot, type Unlocked } from './slots.ts'
 import type { VaultTools } from './vault.ts'
+import { dropPreparedWaveKeys, promoteWaveKeys } from './wave-keys.ts'
 
 export async function settleKeys(
   place: WorkspaceFolder,
   db: Database.Database,
   used: KeyFile,
 ): Promise<void> {
+  settleRotation(place, used)
   const kept = readKeyTable(db)
-  if (kept && kept.slotRevision > used.slotRevision) {
+  if (kept && compareRevisions(kept, used) < 0) {
     await writeKeyFiles(place, kept)
     throw new AppError('wrong-passphrase', { waitSeconds: 0 })
   }
   if (kept && isSameFile(kept, used)) return writeKeyFiles(place, used)
   return writeAllCopies(place, db, used)
+}
+
+/** A new root key was stopped on its way: the key that opened says which side of the rename it was. */
+function settleRotation(place: WorkspaceFolder, used: KeyFile): void {
+  const next = readKeysNext(place)
+  if (next && isSameFile(next, used)) promoteWaveKeys(place)
+  else dropPreparedWaveKeys(place)
 }
 
 interface Recovery {
@@ -34,38 +45,57 @@ interface Recovery {
   readonly passphrase: Uint8Array
 }
 
-/** The new passphrase takes the first person's slot; everybody else's stays as it is. */
+/** The new passphrase takes the first owner's slot; everybody else's stays as it is. */
 export async function takeSlotFromRecovery(
   tools: VaultTools,
   place: WorkspaceFolder,
   { db, root, passphrase }: Recovery,
 ): Promise<Unlocked> {
-  const known = findLatest(place, db, root)
-  const [old] = known.slots
+  const known = findLatest(place, db, { root, remembered: tools.remembered ?? [] })
+  const old = known.slots.filter(isPassphraseSlot).find((slot) => slot.role === 'owner')
   if (!old) throw new AppError('keys-damaged', { name: place.name })
-  const slot = await makeSlot(tools, { name: old.name, passphrase }, { root, wid: known.wid })
+  const slot = await makeSlot(tools, { ...old, passphrase }, { root, wid: known.wid })
   const keyFile = replaceSlot(known, { old: old.id, slot, root })
   await writeAllCopies(place, db, keyFile)
   return { root, slot, keyFile }
 }
 
-function findLatest(place: WorkspaceFolder, db: Database.Database, root: Uint8Array): KeyFile {
+function findLatest(
+  place: WorkspaceFolder,
+  db: Database.Database,
+  { root, remembered }: { readonly root: Uint8Array; readonly remembered: readonly KeyFile[] },
+): KeyFile {
   const table = readKeyTable(db)
   const wid = table?.wid ?? ''
-  const copies = [...(table ? [table] : []), ...readFilesIfAny(place, wid)]
-  const [latest] = copies
-    .filter((copy) => isSignedBy(copy, root))
-    .toSorted((a, b) => b.slotRevision - a.slotRevision)
+  const copies = [...(table ? [table] : []), ...readFilesIfAny(place, wid, remembered)]
+  const [latest] = copies.filter((copy) => isSignedBy(copy, root)).toSorted(compareRevisions)
   if (!latest) throw new AppError('keys-damaged', { name: place.name })
   return latest
 }
 
 /** Recovery is for the day these are lost, so their absence is no error here. */
-function readFilesIfAny(place: WorkspaceFolder, wid: string): KeyFile[] {
+function readFilesIfAny(
+  place: WorkspaceFolder,
+  wid: string,
+  remembered: readonly KeyFile[],
+): KeyFile[] {
   try {
-    return readKeyFiles(place, wid)
+    return readKeyFiles(place, wid, remembered)
   } catch (error) {
     if (error instanceof AppError) return []
     throw error
   }
+}
+
+/** The text is whole and of this workspace, but every key file there is belongs to another root key. */
+export function refuseOutdatedText(
+  tools: VaultTools,
+  place: WorkspaceFolder,
+  { root, wid }: { readonly root: Uint8Array; readonly wid: Uint8Array },
+): void {
+  if (fitsDatabase(place, { root, wid })) return
+  const files = readFilesIfAny(place, Buffer.from(wid).toString('hex'), tools.remembered ?? [])
+  if (files.length === 0 || files.some((file) => isSignedBy(file, root))) return
+  root.fill(0)
+  throw new AppError('recovery-outdated', {})
 }

@@ -3,8 +3,10 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { AppError } from '../../../shared/kit/errors.ts'
+import type { Role } from '../../../shared/access/model.ts'
 import { workspaceName } from '../../../shared/workspace/model.ts'
 import type { Migration } from '../db/migration.ts'
+import type { Ports } from '../ports.ts'
 import { checkTurn, countFailure, forgetFailures } from './attempts.ts'
 import { buildWorkspace, refuseExisting } from './build.ts'
 import type { Driver } from './cipher.ts'
@@ -12,7 +14,8 @@ import { findCostlierSlot } from './costlier-slot.ts'
 import { getWorkspace, readWid } from './find-workspace.ts'
 import { describeFolder, WORKSPACE_SUFFIX, type WorkspaceFolder } from './folder.ts'
 import type { KdfCost } from './kdf.ts'
-import { signKeyFile, startKeyFile } from './key-file.ts'
+import { signKeyFile, startKeyFile, type KeyFile } from './key-file.ts'
+import { fitsDatabase } from './fits-database.ts'
 import { readKeyFiles } from './key-store.ts'
 import {
   deriveSessionKeys,
@@ -24,21 +27,33 @@ import {
 import { takeLock, type HeldLock } from './lock-file.ts'
 import { closeDatabase, openDatabase, type OpenDatabase } from './open-database.ts'
 import { UnlockedVault } from './open-vault.ts'
+import type { RecordTail } from './record-tail.ts'
 import { readRecoveryGroups } from './recovery-key.ts'
-import { settleKeys, takeSlotFromRecovery } from './settle-keys.ts'
-import { makeSlot, unlockSlots, type Unlocked } from './slots.ts'
+import { refuseOutdatedText, settleKeys, takeSlotFromRecovery } from './settle-keys.ts'
+import { unlockByKeychain } from './keychain-slot.ts'
+import { dropOutdated, makeSlot, unlockSlots, type Unlocked } from './slots.ts'
 
 export interface VaultTools {
   /** The present instant, as ISO text. */
   now(): string
   randomBytes(length: number): Uint8Array
   readonly migrations: readonly Migration[]
+  /** Tables that no restored backup sets back. */
+  readonly carried?: readonly string[]
   /** The core before this one ended by itself, maybe with a workspace open. */
   readonly afterStop?: boolean
+  /** The key slots of the workspace to be opened, as this machine last saw them. */
+  readonly remembered?: readonly KeyFile[]
   /** Cheap key derivation for tests. Absent: calibrated on this machine when a slot is made. */
   readonly kdf?: KdfCost
   /** For tests, which prove that a driver without encryption is refused. */
   readonly driver?: Driver
+}
+
+export interface Actor {
+  readonly slot: string
+  readonly name: string
+  readonly role: Role
 }
 
 export interface OpenVault {
@@ -49,10 +64,12 @@ export interface OpenVault {
   readonly db: Database.Database
   readonly keys: SessionKeys
   readonly recordKey: Uint8Array
-  readonly actor: { readonly slot: string; readonly name: string }
+  readonly actor: Actor
   readonly createdAt: string
   readonly openedAt: string
   readonly recoveryConfirmed: boolean
+  /** The folder cannot be written: everything can be looked at and nothing changed. */
+  readonly readOnly: boolean
   readonly tools: VaultTools
   /** The printed text while it is not yet confirmed, else null. */
   recoveryGroups(): readonly string[] | null
@@ -62,6 +79,10 @@ export interface OpenVault {
   checkWriter(): void
   /** The first 16 bytes of the file as they are on disk now. */
   readSalt(): Uint8Array
+  /** What the record and its ledgers say, beside the keys. */
+  readonly tail: RecordTail
+  /** To put another file in its place: keys gone, the file still open and locked for who takes over. */
+  handOver(): { readonly lock: HeldLock; readonly opened: OpenDatabase }
   /** Closes the file, zeroes the keys, gives the lock file up. */
   close(): void
 }
@@ -83,13 +104,13 @@ export async function createVault(tools: VaultTools, plan: NewVault): Promise<Op
   const widText = Buffer.from(wid).toString('hex')
   const keys = deriveSessionKeys(root, wid)
   try {
-    const person = { name: plan.owner, passphrase: plan.passphrase }
+    const person = { name: plan.owner, role: 'owner' as const, passphrase: plan.passphrase }
     const slot = await makeSlot(tools, person, { root, wid: widText })
     const keyFile = signKeyFile(startKeyFile(widText, slot), root)
     const cipher = { key: keys.database, wid }
     await buildWorkspace(tools, place, { cipher, keyFile, driver: tools.driver ?? Database })
     return await withLock(tools, place, (lock) =>
-      openWith({ tools, place, lock }, { root, slot, keyFile }),
+      enterVault({ tools, place, lock }, { root, slot, keyFile }),
     )
   } finally {
     root.fill(0)
@@ -105,20 +126,59 @@ export async function openVault(
   const place = getWorkspace(folder)
   return withLock(tools, place, async (lock) => {
     checkTurn(folder, tools.now())
-    const candidates = readKeyFiles(place, readWid(place).toString('hex'))
+    const wid = readWid(place)
+    const candidates = readKeyFiles(place, wid.toString('hex'), tools.remembered)
     const began = performance.now()
     const asked = { name: place.name, cheap: tools.kdf }
-    const unlocked = await unlockSlots(candidates, passphrase, asked)
-    if (!unlocked) throw countFailure(folder, tools.now())
+    const opened = await unlockSlots(candidates, passphrase, asked)
     const took = performance.now() - began
-    try {
+    return withFitting({ place, wid, opened }, async (unlocked) => {
+      if (!unlocked) throw countFailure(folder, tools.now())
       forgetFailures(folder)
       const better = await findCostlierSlot(tools, unlocked, { passphrase, took })
-      return await openWith({ tools, place, lock }, better)
-    } finally {
-      unlocked.root.fill(0)
-    }
+      return enterVault({ tools, place, lock }, better)
+    })
   })
+}
+
+/** Without a passphrase, by what the keychain of this computer keeps. */
+export async function openVaultHere(
+  tools: VaultTools,
+  folder: string,
+  keychain: Pick<Ports, 'protectSecret' | 'revealSecret'>,
+): Promise<OpenVault> {
+  const place = getWorkspace(folder)
+  return withLock(tools, place, async (lock) => {
+    const wid = readWid(place)
+    const candidates = readKeyFiles(place, wid.toString('hex'), tools.remembered)
+    const opened = dropOutdated(await unlockByKeychain(candidates, keychain), candidates)
+    return withFitting({ place, wid, opened }, async (unlocked) => {
+      if (!unlocked) throw new AppError('no-keychain', {})
+      return enterVault({ tools, place, lock }, unlocked)
+    })
+  })
+}
+
+interface Fitting {
+  readonly place: WorkspaceFolder
+  readonly wid: Uint8Array
+  readonly opened: readonly Unlocked[]
+}
+
+/** Several only while a new root key is being put in place, or after an older file was put back. */
+export async function withFitting<T>(
+  { place, wid, opened }: Fitting,
+  enter: (unlocked: Unlocked | undefined) => Promise<T>,
+): Promise<T> {
+  try {
+    const [first, ...others] = opened
+    const unlocked =
+      others.length === 0 ? first : opened.find(({ root }) => fitsDatabase(place, { root, wid }))
+    if (first && !unlocked) throw new AppError('workspace-damaged', { name: place.name })
+    return await enter(unlocked)
+  } finally {
+    for (const { root } of opened) root.fill(0)
+  }
 }
 
 /** The database and the printed text are enough: lost or damaged key files are written anew. */
@@ -131,6 +191,7 @@ export async function recoverVault(
   return withLock(tools, place, async (lock) => {
     const wid = readWid(place)
     const root = readRecoveryGroups(groups, wid)
+    refuseOutdatedText(tools, place, { root, wid })
     const keys = deriveSessionKeys(root, wid)
     try {
       const opened = await openDatabase(tools, place, { wid, keys })
@@ -148,13 +209,17 @@ export async function recoverVault(
   })
 }
 
-interface Opening {
+export interface Opening {
   readonly tools: VaultTools
   readonly place: WorkspaceFolder
   readonly lock: HeldLock
 }
 
-async function openWith({ tools, place, lock }: Opening, unlocked: Unlocked): Promise<OpenVault> {
+/** With a root key that fits the database, under a lock that is held. */
+export async function enterVault(
+  { tools, place, lock }: Opening,
+  unlocked: Unlocked,
+): Promise<OpenVault> {
   const wid = Buffer.from(unlocked.keyFile.wid, 'hex')
   const keys = deriveSessionKeys(unlocked.root, wid)
   try {
@@ -167,11 +232,11 @@ async function openWith({ tools, place, lock }: Opening, unlocked: Unlocked): Pr
   }
 }
 
-async function withLock(
+export async function withLock<T>(
   tools: VaultTools,
   place: WorkspaceFolder,
-  open: (lock: HeldLock) => Promise<OpenVault>,
-): Promise<OpenVault> {
+  open: (lock: HeldLock) => Promise<T>,
+): Promise<T> {
   const lock = takeLock(place, tools)
   try {
     return await open(lock)

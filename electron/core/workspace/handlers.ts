@@ -1,12 +1,13 @@
 import type { FeatureHandlers } from '../feature.ts'
 import { refuseInsideWorkspace } from '../files/outside-workspaces.ts'
 import { verifyChain } from '../record/chain.ts'
-import { listBackups, makeBackup } from '../vault/backup.ts'
 import { checkHealth } from '../vault/health.ts'
 import { checkPassphrase, generatePassphrase } from '../vault/passphrase.ts'
-import { createVault, openVault, recoverVault } from '../vault/vault.ts'
+import { openVaultToRead } from '../vault/open-to-read.ts'
+import { createVault, openVault, openVaultHere, recoverVault } from '../vault/vault.ts'
 import { startSession, withSecret } from './opening.ts'
 import { confirmRecovery, describeKitPage, getRecoveryKit } from './recovery-kit.ts'
+import { remember, rememberingTools } from './remembered.ts'
 import { findWorkspace, forgetRecent, getRecentFolder, listRecent, moveRecent } from './recent.ts'
 
 export const workspaceHandlers: FeatureHandlers<'workspace'> = {
@@ -33,14 +34,29 @@ export const workspaceHandlers: FeatureHandlers<'workspace'> = {
   unlock: (core, { key, passphrase: secret }) =>
     withSecret(core, secret, async (passphrase) => {
       const folder = await getRecentFolder(core, key)
-      const open = () => openVault(core.vault, folder, passphrase)
+      const tools = await rememberingTools(core, folder)
+      const open = () => openVault(tools, folder, passphrase)
       return startSession(core, { operation: 'workspace.unlock', open })
     }),
+  unlockToRead: (core, { key, passphrase: secret }) =>
+    withSecret(core, secret, async (passphrase) => {
+      const folder = await getRecentFolder(core, key)
+      const tools = await rememberingTools(core, folder)
+      const open = () => openVaultToRead(tools, folder, passphrase)
+      return startSession(core, { operation: 'workspace.unlockToRead', open })
+    }),
+  unlockHere: async (core, { key }) => {
+    const folder = await getRecentFolder(core, key)
+    const tools = await rememberingTools(core, folder)
+    const open = () => openVaultHere(tools, folder, core.ports)
+    return startSession(core, { operation: 'workspace.unlockHere', open })
+  },
   recover: (core, { key, groups, passphrase: secret }) =>
     withSecret(core, secret, async (passphrase) => {
       const folder = await getRecentFolder(core, key)
       await checkPassphrase(passphrase, [])
-      const open = () => recoverVault(core.vault, folder, { groups, passphrase })
+      const tools = await rememberingTools(core, folder)
+      const open = () => recoverVault(tools, folder, { groups, passphrase })
       return startSession(core, { operation: 'workspace.recover', open })
     }),
   lock: async (core) => {
@@ -50,6 +66,11 @@ export const workspaceHandlers: FeatureHandlers<'workspace'> = {
   touch: (core) => core.session.touch(),
   keepUnlocked: (core, { minutes }) => core.session.keepUnlocked(minutes),
 
+  acceptOlder: async (core) => {
+    await remember(core, core.session.current())
+    return core.session.acceptOlder()
+  },
+
   recoveryKit: (core) => getRecoveryKit(core),
   confirmRecovery: (core, { groups }) => confirmRecovery(core, groups),
   saveRecoveryKit: async (core, { to }) => {
@@ -58,12 +79,6 @@ export const workspaceHandlers: FeatureHandlers<'workspace'> = {
     return { path, bytes, answer: core.places.place(path) }
   },
 
-  backups: (core) => listBackups(core.session.current().vault.folder),
-  backUp: async (desk) => {
-    const { vault } = desk.core.session.current()
-    const made = await makeBackup(vault, desk)
-    return desk.apply(() => made)
-  },
   check: async (desk) => {
     const { vault } = desk.core.session.current()
     const health = await checkHealth(vault, desk)

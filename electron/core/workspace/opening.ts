@@ -2,9 +2,11 @@
 // was open before is locked first.
 import type { OpenWorkspace, SealedSecret } from '../../../shared/workspace/model.ts'
 import type { CoreContext } from '../context.ts'
-import { OpenSession } from '../open-session.ts'
+import { doorAct, OpenSession } from '../open-session.ts'
 import type { OpenVault } from '../vault/vault.ts'
+import { scheduleDailyBackup } from '../backups/daily.ts'
 import { rememberFolder } from './recent.ts'
+import { findRemembered, judgeAge, remember } from './remembered.ts'
 
 interface Opening {
   readonly operation: string
@@ -17,16 +19,36 @@ export async function startSession(
 ): Promise<OpenWorkspace> {
   return core.session.alone(async () => {
     await core.session.lockNow('asked')
-    const vault = await open()
-    try {
-      const session = new OpenSession({ vault, declared: core.declared, now: core.now })
-      session.write({ operation, kind: 'door', edit: null }, () => undefined)
-      return core.session.start(session, await rememberFolder(core, vault.folder))
-    } catch (error) {
-      vault.close()
-      throw error
-    }
+    return enterSession(core, { operation, vault: await open() })
   })
+}
+
+interface Entering {
+  readonly vault: OpenVault
+  /** Its line in the record; null: it has one already. */
+  readonly operation: string | null
+}
+
+/** From within `session.alone`, with nothing open. */
+export async function enterSession(
+  core: CoreContext,
+  { vault, operation }: Entering,
+): Promise<OpenWorkspace> {
+  try {
+    const session = new OpenSession({ vault, declared: core.declared, now: core.now })
+    await session.startTail()
+    const older = judgeAge(session, await findRemembered(core, vault.wid))
+    if (operation !== null && !vault.readOnly) session.write(doorAct(operation), () => undefined)
+    const key = await rememberFolder(core, vault.folder)
+    // What was seen of the newer file stays remembered until the person says that this one counts.
+    if (!older) await remember(core, session)
+    const opened = core.session.start(session, { key, older })
+    if (core.housekeeping && !vault.readOnly) scheduleDailyBackup(core, session)
+    return opened
+  } catch (error) {
+    vault.close()
+    throw error
+  }
 }
 
 export async function withSecret<T>(

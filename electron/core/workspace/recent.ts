@@ -1,19 +1,28 @@
 // The workspaces this machine remembers: their folders live in the settings file and never reach the
 // window, which names each by a random key.
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { AppError } from '../../../shared/kit/errors.ts'
 import { recentKey, type RecentKey, type RecentWorkspace } from '../../../shared/workspace/model.ts'
-import type { Preferences, RecentEntry } from '../../../shared/settings/model.ts'
+import type {
+  Preferences,
+  RecentEntry,
+  RememberedWorkspace,
+} from '../../../shared/settings/model.ts'
 import type { CoreContext } from '../context.ts'
+import { parseKeyFile } from '../vault/key-file.ts'
+import { isKeychainSlot } from '../vault/keychain-slot.ts'
 import { inspectFolder, type FolderFacts } from '../vault/inspect.ts'
 
 const MOST = 20
 const SUFFIX = '.throughline'
 
 export async function listRecent(core: CoreContext): Promise<RecentWorkspace[]> {
-  const { recent } = await core.preferences.get()
-  return recent.map(describeRecent)
+  const { recent, remembered } = await core.preferences.get()
+  const hasKeychain = await core.ports.hasKeychain().catch(() => false)
+  const known = hasKeychain ? remembered : []
+  return recent.map((entry) => describeRecent(entry, known))
 }
 
 export async function getRecentFolder(core: CoreContext, key: RecentKey): Promise<string> {
@@ -60,7 +69,7 @@ export async function moveRecent(
   }))
   const moved = after.recent.find((entry) => entry.key === key)
   if (!moved) throw new AppError('not-found', { what: 'workspace' })
-  return describeRecent(moved)
+  return describeRecent(moved, [])
 }
 
 export async function findWorkspace(core: CoreContext, path: string): Promise<RecentWorkspace> {
@@ -73,13 +82,18 @@ export async function findWorkspace(core: CoreContext, path: string): Promise<Re
 
 function checkIsWorkspace(path: string): void {
   const { problem } = inspectFolder(path)
-  if (problem === 'workspace-missing' || problem === 'not-a-workspace') {
+  // One whose file is gone but whose keys or backups are there can be restored.
+  if (!existsSync(path) || problem === 'not-a-workspace') {
     throw new AppError('not-a-workspace', { name: basename(path) })
   }
 }
 
-function describeRecent(entry: RecentEntry): RecentWorkspace {
-  const { bytes, problem } = inspectIfAny(entry.path)
+function describeRecent(
+  entry: RecentEntry,
+  known: readonly RememberedWorkspace[],
+): RecentWorkspace {
+  const { bytes, problem, wid } = inspectIfAny(entry.path)
+  const keys = known.find((remembered) => remembered.wid === wid)?.keys ?? ''
   return {
     key: recentKey.parse(entry.key),
     name: basename(entry.path, SUFFIX),
@@ -87,15 +101,20 @@ function describeRecent(entry: RecentEntry): RecentWorkspace {
     openedAt: entry.openedAt,
     bytes,
     missing: problem === 'workspace-missing' || problem === 'not-a-workspace',
+    keychain: hasKeychainSlot(keys),
   }
 }
 
 /** One folder that cannot be looked into (a drive that is gone, rights taken away) hides no other. */
-function inspectIfAny(path: string): Pick<FolderFacts, 'bytes' | 'problem'> {
+function inspectIfAny(path: string): Pick<FolderFacts, 'bytes' | 'problem' | 'wid'> {
   try {
     return inspectFolder(path)
   } catch (error) {
     if (error instanceof Error && 'code' in error) return { bytes: 0, problem: 'workspace-missing' }
     throw error
   }
+}
+
+function hasKeychainSlot(keys: string): boolean {
+  return parseKeyFile(Buffer.from(keys))?.slots.some(isKeychainSlot) ?? false
 }

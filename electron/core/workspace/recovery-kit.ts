@@ -10,6 +10,7 @@ import {
   type RecoveryKit,
 } from '../../../shared/workspace/model.ts'
 import type { CoreContext } from '../context.ts'
+import { doorAct } from '../open-session.ts'
 import { getHead } from '../record/chain.ts'
 import { saveRecoveryConfirmed } from './store.ts'
 
@@ -37,7 +38,7 @@ export function confirmRecovery(core: CoreContext, typed: readonly TypedGroup[])
     return readGroup(text) !== groups[number - 1]
   })
   if (wrong.length > 0) throw new AppError('recovery-groups-differ', { groups: wrong })
-  session.write({ operation: 'workspace.confirmRecovery', kind: 'door', edit: null }, () =>
+  session.write(doorAct('workspace.confirmRecovery'), () =>
     saveRecoveryConfirmed(session.vault.db, core.now()),
   )
   session.vault.dropRoot()

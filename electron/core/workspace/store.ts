@@ -1,16 +1,37 @@
 // The workspace's own two tables. The vault writes them; they are never part of an undo step.
 import type Database from 'better-sqlite3'
 import { workspace0001 } from '../db/migrations/0001-workspace.ts'
+import { vault0006 } from '../db/migrations/0006-vault.ts'
 import type { FeatureData } from '../feature.ts'
 
 export const workspaceData: FeatureData = {
-  migrations: [workspace0001],
+  migrations: [workspace0001, vault0006],
   tables: {
     workspace: {
       purpose: 'Which workspace this is, and whether its recovery text was confirmed',
       retention: 'As long as the workspace',
       engine: true,
-      columns: { id: 'none', wid: 'none', made_at: 'none', recovery_confirmed_at: 'none' },
+      columns: {
+        id: 'none',
+        wid: 'none',
+        made_at: 'none',
+        recovery_confirmed_at: 'none',
+        record_key: 'key',
+      },
+    },
+    erasure_entry: {
+      purpose: 'What was erased, by key and never by content, so that a backup forgets it again',
+      retention: 'As long as the workspace',
+      engine: true,
+      carried: true,
+      columns: { number: 'none', at: 'none', tbl: 'none', row_key: 'none', columns: 'none' },
+    },
+    destroyed_wave: {
+      purpose: 'Waves whose key was destroyed: no backup makes them readable again',
+      retention: 'As long as the workspace',
+      engine: true,
+      carried: true,
+      columns: { number: 'none', at: 'none', wave: 'none' },
     },
     key_copy: {
       purpose: 'A copy of the key slots, for the day the key files are lost',
@@ -34,6 +55,12 @@ export function findWorkspaceRow(db: Database.Database): WorkspaceRow | undefine
        FROM workspace WHERE id = 1`,
     )
     .get() as WorkspaceRow | undefined
+}
+
+/** Null: it is the one derived from the root key, as that was never changed. */
+export function findRecordKey(db: Database.Database): Uint8Array | null {
+  const found = db.prepare('SELECT record_key FROM workspace WHERE id = 1').pluck().get()
+  return found instanceof Uint8Array ? Uint8Array.from(found) : null
 }
 
 export function insertWorkspaceRow(db: Database.Database, wid: string, madeAt: string): void {

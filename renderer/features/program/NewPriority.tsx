@@ -3,6 +3,7 @@ import { api } from '../../app/api.ts'
 import { explainError } from '../../app/errors.ts'
 import { defineWords, useWords } from '../../locales/words.ts'
 import { useCommand } from '../../data/commands.ts'
+import { useDraft } from '../../data/drafts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'
 import { Field } from '../../ui/Field.tsx'
@@ -19,11 +20,12 @@ const words = defineWords('program-new-priority', {
 })
 
 const MIDDLE = 5
+export const NEW_PRIORITY = 'program/new-priority'
 
 /** Enter adds and stays, so that several can be typed one after the other; Esc leaves. */
 export function NewPriority({ onLeave }: { readonly onLeave: () => void }) {
   const t = useWords(words)
-  const [name, setName] = useState('')
+  const { text: name, type: setName } = useDraft(NEW_PRIORITY)
   const [problem, setProblem] = useState<string | null>(null)
   const add = useCommand(api.strategy.addPriority, { quiet: true })
   const type = (text: string) => {

@@ -5,12 +5,13 @@ import { api } from '../../app/api.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { defineWords, useWords } from '../../locales/words.ts'
 import { useAnswer } from '../../data/answers.ts'
+import { useHasDraft } from '../../data/drafts.ts'
 import { useCommand } from '../../data/commands.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { NewPriority } from './NewPriority.tsx'
+import { NEW_PRIORITY, NewPriority } from './NewPriority.tsx'
 import { PriorityRows } from './PriorityRows.tsx'
 import { neighbourOf } from './view.ts'
 import css from './Program.module.css'
@@ -28,7 +29,10 @@ export function Priorities() {
   const t = useWords(words)
   const priorities = useAnswer(api.strategy.listPriorities)
   const remove = useCommand(api.strategy.removePriority, { announce: true })
-  const [adding, setAdding] = useState(false)
+  const leftOff = useHasDraft(NEW_PRIORITY)
+  const [asked, setAdding] = useState<boolean | null>(null)
+  // What was being typed when the workspace was locked is there again.
+  const adding = asked ?? leftOff
   const panel = useRef<HTMLDivElement>(null)
   const focusOn = (part: string) => panel.current?.querySelector<HTMLElement>(part)?.focus()
 

@@ -1,5 +1,5 @@
 import { Archive } from 'lucide-react'
-import type { Backup } from '../../../shared/workspace/model.ts'
+import type { Backup } from '../../../shared/backups/model.ts'
 import { api } from '../../app/api.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { formatBytes, formatDay, formatTime } from '../../app/formats.ts'
@@ -32,12 +32,12 @@ const words = defineWords('settings-backups', {
 
 export function BackupPart() {
   const t = useWords(words)
-  const backups = useAnswer(api.workspace.backups)
-  const job = useJob(api.workspace.backUp)
+  const backups = useAnswer(api.backups.list)
+  const job = useJob(api.backups.make)
 
   async function backUp(): Promise<void> {
     const outcome = await job.run()
-    void answers.invalidateQueries({ queryKey: keyOf(api.workspace.backups) })
+    void answers.invalidateQueries({ queryKey: keyOf(api.backups.list) })
     if (outcome.ok) announce({ tone: 'positive', text: t('made') })
     else if (outcome.error.code === 'cancelled') announce({ tone: 'neutral', text: t('stopped') })
     else announceFailure(outcome.error)

@@ -53,7 +53,7 @@ function useFirstThings() {
   const session = useSession()
   const program = useAnswer(api.program.get)
   const priorities = useAnswer(api.strategy.listPriorities)
-  const backups = useAnswer(api.workspace.backups)
+  const backups = useAnswer(api.backups.list)
   const facts =
     program.data && priorities.data && backups.data
       ? { session, program: program.data, priorities: priorities.data, backups: backups.data }

@@ -2,7 +2,8 @@
 // is there, not when someone ticked it.
 import type { Program } from '../../../shared/program/model.ts'
 import type { Priority } from '../../../shared/strategy/model.ts'
-import type { Backup, OpenWorkspace } from '../../../shared/workspace/model.ts'
+import type { Backup } from '../../../shared/backups/model.ts'
+import type { OpenWorkspace } from '../../../shared/workspace/model.ts'
 
 export interface Facts {
   readonly session: Pick<OpenWorkspace, 'recoveryConfirmed'>

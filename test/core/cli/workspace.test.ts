@@ -1,44 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { runCli } from '../../../electron/cli/main.ts'
 import { ERROR_SENTENCES } from '../../../shared/kit/error-text.ts'
+import {
+  CLI_PASSPHRASE as PASSPHRASE,
+  createArgs,
+  createByCli as createWorkspace,
+  runVerb as run,
+} from '../../support/cli.ts'
 import { makeParent } from '../../support/vault.ts'
-
-const PASSPHRASE = 'orbit tapestry lemon quiet'
-const kdf = { memoryKiB: 64 * 1024, passes: 1, lanes: 1 }
-
-async function run(args: readonly string[], input = '') {
-  const said = { out: '', err: '' }
-  const streams = {
-    stdin: Readable.from([Buffer.from(input)]) as NodeJS.ReadableStream & { isTTY?: false },
-    stdout: { write: (text: string) => (said.out += text) },
-    stderr: { write: (text: string) => (said.err += text) },
-    kdf,
-  }
-  return { code: await runCli(args, streams), ...said }
-}
-
-const createArgs = (parent: string, change: Readonly<Record<string, string>> = {}) => {
-  const options = {
-    name: 'Acme',
-    owner: 'Ada Lind',
-    'recovery-file': join(parent, 'paper.txt'),
-    ...change,
-  }
-  const named = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])
-  return ['workspace', 'create', parent, ...named]
-}
-
-async function createWorkspace() {
-  const parent = makeParent()
-  const { code, err } = await run(createArgs(parent), `${PASSPHRASE}\n`)
-  expect({ code, err }).toEqual({ code: 0, err: '' })
-  return { parent, folder: join(parent, 'Acme.throughline') }
-}
 
 test('create makes a workspace and puts the recovery text into its own private file only', async () => {
   const parent = makeParent()
@@ -154,6 +126,10 @@ test.each([
   ['workspace', 'info', '--help'],
   ['workspace', 'check', '-h'],
   ['workspace', 'backup', '--help'],
+  ['workspace', 'restore', '--help'],
+  ['workspace', 'rotate', '--help'],
+  ['workspace', 'passphrase', '--help'],
+  ['workspace', 'export', '--help'],
 ])('help is there for %s %s %s', async (...args) => {
   const { code, out } = await run(args.filter((word) => typeof word === 'string'))
   expect(code).toBe(0)

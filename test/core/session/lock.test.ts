@@ -102,6 +102,7 @@ test('no file is left beside the workspace that was not declared', () => {
     'keys',
     'keys.json',
     'keys.json.bak',
+    'record.tail',
     'workspace.db',
     'workspace.db-journal',
     'workspace.lock',

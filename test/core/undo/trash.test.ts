@@ -50,7 +50,12 @@ test('after emptying the trash no step knows anything of what was in it, and oth
 })
 
 test('ten thousand removed rows are listed and purged in less than a second each', async () => {
-  const act = { operation: 'strategy.addPriority', kind: 'command', edit: null } as const
+  const act = {
+    operation: 'strategy.addPriority',
+    kind: 'command',
+    final: false,
+    edit: null,
+  } as const
   session().write(act, (tx) => {
     for (let row = 0; row < 10_000; row += 1) {
       tx.db.run(sql`INSERT INTO priority VALUES (${tx.newId()}, ${`Aim ${row}`}, '', 5)`)

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { listBackups, makeBackup, type WorkDesk } from '../../../electron/core/vault/backup.ts'
-import { chooseKept } from '../../../electron/core/vault/backup-list.ts'
+import { makeBackup, type WorkDesk } from '../../../electron/core/vault/backup.ts'
+import { chooseKept, readBackups } from '../../../electron/core/vault/backup-list.ts'
 import { readPackage } from '../../../electron/core/vault/backup-package.ts'
 import { checkHealth } from '../../../electron/core/vault/health.ts'
 import { unlockSlots } from '../../../electron/core/vault/slots.ts'
@@ -80,7 +80,7 @@ test('a backup is one verified file for the owner alone, and nothing is left bes
   })
   expect(readdirSync(folderOf(vault))).toEqual([backup.file])
   expect((statSync(join(folderOf(vault), backup.file)).mode & 0o777).toString(8)).toBe('600')
-  expect(listBackups(vault.folder)).toEqual([backup])
+  expect(readBackups(vault.folder)).toMatchObject([backup])
   expect(verify(vault, backup.file)).toEqual({ whole: true })
   expect(desk.phases[0]).toBe('copy 0/1')
   expect(desk.phases.at(-1)).toMatch(/^write (\d+)\/\1$/)
@@ -97,11 +97,11 @@ test('the header says whose backup it is, what is in it, and opens with the pass
     wid: vault.wid,
     generation: 1,
     schema: 2,
-    counts: { account: 4, key_copy: 1, note: 3, progress: 1, workspace: 1 },
+    counts: { account: 4, key_copy: 1, note: 3, progress: 1, workspace: 1, erasure_entry: 0 },
     recordHead: null,
   })
   const asked = { name: 'Acme', cheap: tools.kdf }
-  const unlocked = await unlockSlots([header!.keyFile], PASSPHRASE, asked)
+  const [unlocked] = await unlockSlots([header!.keyFile], PASSPHRASE, asked)
   expect(unlocked?.slot.name).toBe('Ada Lind')
 })
 
@@ -129,7 +129,7 @@ test('a backup that was cut short is not taken for one', async () => {
   const path = join(folderOf(vault), file)
   writeFileSync(path, readFileSync(path).subarray(0, -1))
   expect(verify(vault, file)).toEqual({ whole: false, reason: 'not-a-backup' })
-  expect(listBackups(vault.folder)).toMatchObject([{ file, verified: false }])
+  expect(readBackups(vault.folder)).toMatchObject([{ file, verified: false }])
 })
 
 test('the backup of another workspace is named as such', async () => {
@@ -149,7 +149,7 @@ test('a cancelled backup leaves neither backup nor pieces, and the next one work
   expect(await making).toEqual({ code: 'cancelled', details: {} })
   expect(readdirSync(folderOf(vault))).toEqual([])
   await makeBackup(vault, makeDesk())
-  expect(listBackups(vault.folder)).toHaveLength(1)
+  expect(readBackups(vault.folder)).toHaveLength(1)
 })
 
 test('a healthy workspace is reported as encrypted, whole and backed up', async () => {
@@ -222,5 +222,5 @@ test('old backups are removed after a new one is safe, strangers in the folder a
   expect(names.some((name) => name.includes('(14)'))).toBe(true)
   rmSync(folderOf(vault), { recursive: true })
   await makeBackupHere(vault)
-  expect(listBackups(vault.folder)).toHaveLength(1)
+  expect(readBackups(vault.folder)).toHaveLength(1)
 })

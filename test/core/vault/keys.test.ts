@@ -3,7 +3,11 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { toCanonicalJson } from '../../../electron/core/vault/canonical.ts'
 import { calibrateCost, checkCost, deriveFromPassphrase } from '../../../electron/core/vault/kdf.ts'
-import { parseKeyFile, type KeyFile } from '../../../electron/core/vault/key-file.ts'
+import {
+  isPassphraseSlot,
+  parseKeyFile,
+  type KeyFile,
+} from '../../../electron/core/vault/key-file.ts'
 import { openVault, recoverVault } from '../../../electron/core/vault/vault.ts'
 import {
   createClosedWorkspace,
@@ -77,9 +81,10 @@ test.each(['keys', 'keysCopy'] as const)(
 test('cost and name of a slot cannot be changed without the slot refusing to open', async () => {
   const { folder, place } = await createClosedWorkspace(tools)
   const file = parseKeyFile(readFileSync(place.keys))!
-  const [slot] = file.slots
+  const slot = file.slots.find(isPassphraseSlot)
   const changes: KeyFile[] = [
     { ...file, slots: [{ ...slot!, name: 'Eve' }] },
+    { ...file, slots: [{ ...slot!, role: 'coordinator' }] },
     { ...file, slots: [{ ...slot!, kdf: { ...slot!.kdf, passes: 2 } }] },
     { ...file, slots: [{ ...slot!, kdf: { ...slot!.kdf, lanes: 2 } }] },
     { ...file, slots: [{ ...slot!, id: '0'.repeat(16) }] },
@@ -141,7 +146,7 @@ test('a slot that opens too quickly is wrapped again at a higher cost, under the
   opened.close()
   const after = parseKeyFile(readFileSync(place.keys))!
   expect(after.slotRevision).toBe(before.slotRevision + 1)
-  const { memoryKiB, passes } = after.slots[0]!.kdf
+  const { memoryKiB, passes } = after.slots.find(isPassphraseSlot)!.kdf
   expect(memoryKiB * passes).toBeGreaterThan(quick.memoryKiB * quick.passes)
   expect(hashOf(place.keysCopy)).toBe(hashOf(place.keys))
   const again = await openVault(calibrating, folder, PASSPHRASE)

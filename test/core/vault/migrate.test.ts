@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Migration } from '../../../electron/core/db/migration.ts'
-import { listBackups } from '../../../electron/core/vault/backup.ts'
+import { readBackups } from '../../../electron/core/vault/backup-list.ts'
 import { deriveSessionKeys } from '../../../electron/core/vault/keys.ts'
 import { readRecoveryGroups } from '../../../electron/core/vault/recovery-key.ts'
 import { openVault, type OpenVault, type VaultTools } from '../../../electron/core/vault/vault.ts'
@@ -43,7 +43,7 @@ test('an older workspace is backed up, brought up to date, and keeps its rows', 
     { body: 'kept', mood: null },
   ])
   expect(vault.db.prepare('SELECT name FROM place').pluck().all()).toEqual(['Gdańsk'])
-  expect(listBackups(first.folder)).toMatchObject([{ verified: true }])
+  expect(readBackups(first.folder)).toMatchObject([{ verified: true }])
   expect(existsSync(join(first.folder, 'workspace.db.next'))).toBe(false)
   expect(statSync(join(first.folder, 'workspace.db')).mode & 0o777).toBe(0o600)
   expect(Buffer.from(vault.readSalt()).toString('hex')).toBe(first.wid)

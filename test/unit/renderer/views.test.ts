@@ -20,15 +20,11 @@ import {
 } from '../../../renderer/features/setup/view.ts'
 import { chosenWorkspace, secondsLeft } from '../../../renderer/features/start/view.ts'
 import { greetingOf, listFirstThings, nextThing } from '../../../renderer/features/today/view.ts'
+import { backup } from '../../../shared/backups/model.ts'
 import { step, type Step } from '../../../shared/history/model.ts'
 import { program } from '../../../shared/program/model.ts'
 import { priority } from '../../../shared/strategy/model.ts'
-import {
-  backup,
-  openWorkspace,
-  recentWorkspace,
-  workspaceState,
-} from '../../../shared/workspace/model.ts'
+import { openWorkspace, recentWorkspace, workspaceState } from '../../../shared/workspace/model.ts'
 
 const AT = '2027-01-11T14:05:00.000Z'
 
@@ -42,12 +38,28 @@ function makePriority(id: string, weight: number) {
 }
 
 function makeRecent(letter: string) {
-  const plain = { name: letter, where: '/', openedAt: AT, bytes: 1, missing: false }
+  const plain = {
+    name: letter,
+    where: '/',
+    openedAt: AT,
+    bytes: 1,
+    missing: false,
+    keychain: false,
+  }
   return recentWorkspace.parse({ ...plain, key: letter.repeat(32) })
 }
 
+function makeBackup(verified: boolean) {
+  const plain = { file: 'a.tlbackup', madeAt: AT, bytes: 1, opensWith: 'present', copied: false }
+  return backup.parse({ ...plain, verified })
+}
+
 const OPEN = openWorkspace.parse({
+  key: 'a'.repeat(32),
   wid: 'w',
+  role: 'owner',
+  readOnly: false,
+  older: null,
   name: 'Leadership',
   actor: 'Marta',
   openedAt: AT,
@@ -94,7 +106,7 @@ describe('Today', () => {
       session: OPEN,
       program: { ...empty, purpose: 'Why', sponsor: 'Ines', deputy: 'Tom' },
       priorities: [makePriority('a', 5), makePriority('b', 6)],
-      backups: [backup.parse({ file: 'a', madeAt: AT, bytes: 1, verified: true })],
+      backups: [makeBackup(true)],
     }
     expect(nextThing(listFirstThings(full))).toBeNull()
   })
@@ -103,7 +115,7 @@ describe('Today', () => {
     const tasks = listFirstThings({
       ...facts,
       priorities: [makePriority('a', 5), makePriority('b', 5)],
-      backups: [backup.parse({ file: 'a', madeAt: AT, bytes: 1, verified: false })],
+      backups: [makeBackup(false)],
     })
     expect(tasks.filter(({ done }) => !done).map(({ thing }) => thing)).toEqual([
       'purpose',

@@ -1,0 +1,104 @@
+// A new key for the workspace, then its backups under the new key one by one. Until the last one is
+// done the old root key is in memory; what could not be encrypted again is named, never removed.
+import { join } from 'node:path'
+import type { Rotation } from '../../../shared/access/model.ts'
+import { AppError } from '../../../shared/kit/errors.ts'
+import type { SealedSecret } from '../../../shared/workspace/model.ts'
+import type { CoreContext } from '../context.ts'
+import type { JobDesk } from '../jobs.ts'
+import { OpenSession } from '../open-session.ts'
+import { readBackups } from '../vault/backup-list.ts'
+import { describeFolder } from '../vault/folder.ts'
+import { deriveSessionKeys, dropSessionKeys, type SessionKeys } from '../vault/keys.ts'
+import { getKeyFile, withRoot } from '../vault/own-passphrase.ts'
+import { describeHolders } from '../vault/people.ts'
+import type { RepackRequest } from '../vault/repack-backup.ts'
+import { rotateVault } from '../vault/rotate.ts'
+import type { OpenVault } from '../vault/vault.ts'
+import { withSecret } from '../workspace/opening.ts'
+import { remember } from '../workspace/remembered.ts'
+
+export async function rotateKey(desk: JobDesk, own: SealedSecret): Promise<Rotation> {
+  const { core } = desk
+  const { vault } = core.session.current()
+  const holders = describeHolders(getKeyFile(vault), vault.actor)
+  const lostAccess = holders.filter(({ isYou }) => !isYou).map(({ name }) => name)
+  const former = await withSecret(core, own, (passphrase) => rotateOpen(desk, passphrase))
+  try {
+    await remember(core, core.session.current())
+    const leftBehind = await repackAll(desk, former)
+    const repacked = readBackups(vault.folder).length - leftBehind.length
+    return desk.apply(() => ({ repacked, leftBehind, lostAccess }))
+  } finally {
+    dropSessionKeys(former)
+  }
+}
+
+/** The keys the backups still have. */
+async function rotateOpen(desk: JobDesk, passphrase: Uint8Array): Promise<SessionKeys> {
+  const { core } = desk
+  let former: SessionKeys | null = null
+  await core.session.exchange(({ vault }) =>
+    withRoot(vault, passphrase, async (at) => {
+      former = deriveSessionKeys(at.root, Buffer.from(vault.wid, 'hex'))
+      return startSession(core, await rotateVault(vault, { at, passphrase }, desk))
+    }),
+  )
+  if (!former) throw new Error('The key was changed without the former one at hand')
+  return former
+}
+
+async function startSession(core: CoreContext, vault: OpenVault): Promise<OpenSession> {
+  const session = new OpenSession({ vault, declared: core.declared, now: core.now })
+  await session.startTail()
+  return session
+}
+
+async function repackAll(desk: JobDesk, former: SessionKeys): Promise<string[]> {
+  const { vault } = desk.core.session.current()
+  const backups = readBackups(vault.folder)
+  const leftBehind: string[] = []
+  for (const [index, { file }] of backups.entries()) {
+    desk.progress('backups', index, backups.length)
+    const done = await repackOne(desk, { vault, file, former })
+    if (!done) leftBehind.push(file)
+  }
+  return leftBehind
+}
+
+interface Repacking {
+  readonly vault: OpenVault
+  readonly file: string
+  readonly former: SessionKeys
+}
+
+/** The key has changed already: a backup that fails, or a person who stops here, changes nothing of that. */
+async function repackOne(desk: JobDesk, { vault, file, former }: Repacking): Promise<boolean> {
+  const { backups } = describeFolder(vault.folder)
+  const mark = Buffer.from(vault.tools.randomBytes(6)).toString('hex')
+  const request: RepackRequest = {
+    path: join(backups, file),
+    scratch: join(backups, `.${mark}.image`),
+    wid: vault.wid,
+    from: copyKeys(former),
+    to: copyKeys(vault.keys),
+    keyFile: getKeyFile(vault),
+    recordKey: Uint8Array.from(vault.recordKey),
+  }
+  try {
+    return await desk.compute<boolean>('repack-backup', request)
+  } catch (error) {
+    if (error instanceof AppError) return false
+    throw error
+  } finally {
+    for (const keys of [request.from, request.to]) {
+      keys.database.fill(0)
+      keys.package.fill(0)
+    }
+    request.recordKey.fill(0)
+  }
+}
+
+function copyKeys(keys: SessionKeys) {
+  return { database: Uint8Array.from(keys.database), package: Uint8Array.from(keys.package) }
+}

@@ -1,0 +1,87 @@
+// A second place for backups: copied there whole, kept as many as here, and no harm if it is gone.
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createTestCore, type TestCore } from '../../support/test-core.ts'
+
+let core: TestCore
+beforeEach(async () => {
+  core = createTestCore()
+  await core.createWorkspace()
+})
+afterEach(() => core.end())
+
+const disk = () => join(core.folder, 'Other disk')
+const copies = () => join(disk(), 'Test program backups')
+const own = () => join(core.folder, 'Test program.throughline', 'backups')
+const makeBackup = () => core.api.backups.make(undefined)
+
+async function choose() {
+  mkdirSync(disk(), { recursive: true })
+  const { token } = core.core.context.places.place(disk())
+  return core.api.backups.chooseSecondPlace({ folder: token })
+}
+
+test('backups that are there and those to come are copied, byte for byte, for their owner alone', async () => {
+  const first = await makeBackup()
+  expect(first.copied).toBe(false)
+  expect(await choose()).toMatchObject({
+    where: disk(),
+    reachable: true,
+    overdue: false,
+    copiedAt: core.clock.at,
+    sameDisk: true,
+  })
+  core.advance(60)
+  const second = await makeBackup()
+  expect(second.copied).toBe(true)
+  expect(readdirSync(copies()).toSorted()).toEqual([first.file, second.file].toSorted())
+  for (const name of readdirSync(copies())) {
+    expect(readFileSync(join(copies(), name))).toEqual(readFileSync(join(own(), name)))
+    expect(statSync(join(copies(), name)).mode & 0o777).toBe(0o600)
+  }
+  expect(await core.api.backups.list(undefined)).toMatchObject([{ copied: true }, { copied: true }])
+})
+
+test('a place that is not there stops no backup, is said after a week, and catches up', async () => {
+  await choose()
+  renameSync(disk(), `${disk()} away`)
+  const made = await makeBackup()
+  expect(made).toMatchObject({ verified: true, copied: false })
+  expect(await core.api.backups.secondPlace(undefined)).toMatchObject({ reachable: false })
+  core.advance(8 * 24 * 60)
+  expect(await core.api.backups.secondPlace(undefined)).toMatchObject({ overdue: true })
+  renameSync(`${disk()} away`, disk())
+  await core.relock()
+  await makeBackup()
+  expect(readdirSync(copies())).toHaveLength(2)
+  expect(await core.api.backups.secondPlace(undefined)).toMatchObject({ overdue: false })
+})
+
+test('files of others in that place are left alone, and the place can be given up', async () => {
+  await choose()
+  mkdirSync(copies(), { recursive: true })
+  writeFileSync(join(copies(), 'letter.tlbackup'), 'not ours')
+  for (let at = 0; at < 12; at += 1) {
+    await makeBackup()
+    core.advance(1)
+  }
+  expect(readdirSync(copies())).toContain('letter.tlbackup')
+  expect(readdirSync(own())).toHaveLength(10)
+  expect(readdirSync(copies())).toHaveLength(11)
+  const given = await core.api.backups.chooseSecondPlace({ folder: null })
+  expect(given).toEqual({
+    where: null,
+    reachable: false,
+    copiedAt: null,
+    overdue: false,
+    sameDisk: false,
+  })
+  expect(readdirSync(copies())).toHaveLength(11)
+})
+
+test('the folder of a workspace is no second place', async () => {
+  const { token } = core.core.context.places.place(own())
+  const choice = core.api.backups.chooseSecondPlace({ folder: token })
+  await expect(choice).rejects.toMatchObject({ code: 'inside-workspace' })
+})
