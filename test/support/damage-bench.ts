@@ -20,6 +20,8 @@ export interface State {
 
 export interface Bench {
   readonly tools: TestTools
+  /** Where each damage is tried. */
+  readonly place: string
   readonly wid: string
   readonly groups: readonly string[]
   /** As it is now, and before the last changes. */
@@ -41,7 +43,7 @@ export async function makeBench(): Promise<Bench> {
   write(again, 30, 'third')
   tools.advance(60)
   await makeBackupHere(again)
-  return { tools, wid, groups, now: closeState(again), earlier }
+  return { tools, place: makeParent(), wid, groups, now: closeState(again), earlier }
 }
 
 function closeState(vault: OpenVault): State {
@@ -91,23 +93,16 @@ export interface Tried {
 
 /** Anything but a typed error goes through: it is a failure of the test. */
 export async function tryFiles(
-  { tools }: Pick<Bench, 'tools'>,
+  { tools, place }: Bench,
   files: Files,
   passphrase: Buffer = PASSPHRASE,
 ): Promise<Tried> {
-  const folder = join(tried(), 'Acme.throughline')
+  const folder = join(place, 'Acme.throughline')
   placeFiles(folder, files)
   // So that no refusal before makes this one wait.
   tools.advance(120)
   const outcome = await tryOpen(tools, folder, passphrase)
   return { outcome, after: readFiles(folder) }
-}
-
-let place = ''
-function tried(): string {
-  place ||= makeParent()
-  mkdirSync(place, { recursive: true })
-  return place
 }
 
 async function tryOpen(tools: TestTools, folder: string, passphrase: Buffer): Promise<Outcome> {
