@@ -2,6 +2,7 @@
 import { estimatePassphraseTask } from './vault/estimate-passphrase.ts'
 import { rekeyImageTask } from './vault/rekey-image.ts'
 import { repackBackupTask } from './vault/repack-backup.ts'
+import { salvageTask } from './vault/salvage/salvage.ts'
 import { sealBackupTask } from './vault/seal-backup.ts'
 import { verifyBackupTask } from './vault/verify-backup.ts'
 
@@ -20,6 +21,7 @@ export const TASKS = {
   'estimate-passphrase': estimatePassphraseTask,
   'rekey-image': rekeyImageTask,
   'repack-backup': repackBackupTask,
+  salvage: salvageTask,
   'seal-backup': sealBackupTask,
   'verify-backup': verifyBackupTask,
 }

@@ -113,6 +113,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorSentence, string>> = {
     '“{{name}}” is open to read only, as its folder cannot be written. Nothing was changed. Allow writing there and open it again.',
   'disk-full':
     'Could not save: the disk is full. What was saved before is safe. Free some space and try again.',
+  'low-space':
+    'There is not enough room on the disk: {{needed}} MB are needed and {{free}} MB are free. Nothing was written. Free some space and try again.',
   'disk-error':
     'The disk reported an error. What was saved before is kept as it was. Make a backup to another disk soon.',
   'backup-failed':
@@ -128,10 +130,18 @@ export function sentenceFor(error: ErrorData): ErrorSentence {
 
 /** What fills the gaps: numbers of groups are listed as words would list them. */
 export function valuesFor(error: ErrorData): Record<string, string> {
+  if (error.code === 'low-space') {
+    const { needed, free } = error.details
+    return { needed: sayMegabytes(needed, Math.ceil), free: sayMegabytes(free, Math.floor) }
+  }
   const entries = Object.entries(error.details as Readonly<Record<string, unknown>>)
   return Object.fromEntries(
     entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)]),
   )
+}
+
+function sayMegabytes(bytes: number, round: (value: number) => number): string {
+  return String(round(bytes / 1_000_000))
 }
 
 export function sayError(error: ErrorData): string {

@@ -62,6 +62,8 @@ export interface ErrorDetails {
   'read-only': { readonly name: string }
   'folder-not-writable': { readonly name: string }
   'disk-full': Record<string, never>
+  /** Both in bytes. */
+  'low-space': { readonly needed: number; readonly free: number }
   'disk-error': Record<string, never>
   'backup-failed': { readonly name: string }
   'pdf-failed': Record<string, never>

@@ -23,6 +23,8 @@ export interface TableDeclaration {
   readonly engine?: true
   /** Only grows, under one whole number, and is never set back by a restored backup. */
   readonly carried?: true
+  /** Means nothing once rows are missing: left empty when a damaged file is salvaged. */
+  readonly salvaged?: false
 }
 
 export type TableDeclarations = Readonly<Record<string, TableDeclaration>>

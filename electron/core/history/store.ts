@@ -1,7 +1,11 @@
 import type { FeatureData } from '../feature.ts'
 import { history0002 } from '../db/migrations/0002-history.ts'
 
-const kept = { purpose: 'undo, history and trash', retention: '500 steps, at least 30 days' }
+const kept = {
+  purpose: 'undo, history and trash',
+  retention: '500 steps, at least 30 days',
+  salvaged: false,
+} as const
 
 export const historyData: FeatureData = {
   migrations: [history0002],

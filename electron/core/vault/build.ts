@@ -73,12 +73,7 @@ function makeDatabase(
   tools: VaultTools,
   { cipher, keyFile, driver }: Plan,
 ): void {
-  writeFileSync(building.database, '', { flag: 'wx', mode: 0o600 })
-  // One page with nothing in it but whose file this is: proved before anything else is written.
-  const empty = openEncrypted(building.database, cipher, { driver })
-  empty.pragma(`application_id = ${APPLICATION_ID}`)
-  empty.close()
-  proveNewFile(building, { cipher, driver })
+  makeEmptyDatabase(building.database, { cipher, driver })
   const db = openEncrypted(building.database, cipher, { driver })
   try {
     db.pragma('synchronous = EXTRA')
@@ -93,13 +88,18 @@ function makeDatabase(
   }
 }
 
-function proveNewFile(
-  building: WorkspaceFolder,
+/** One page with nothing in it but whose file this is: proved before anything else is written. */
+export function makeEmptyDatabase(
+  path: string,
   { cipher, driver }: Pick<Plan, 'cipher' | 'driver'>,
 ): void {
-  const file = claimDatabase(building.database)
+  writeFileSync(path, '', { flag: 'wx', mode: 0o600 })
+  const empty = openEncrypted(path, cipher, { driver })
+  empty.pragma(`application_id = ${APPLICATION_ID}`)
+  empty.close()
+  const file = claimDatabase(path)
   try {
-    proveEncrypted(building.database, driver, { file, wid: cipher.wid })
+    proveEncrypted(path, driver, { file, wid: cipher.wid })
   } finally {
     file.release()
   }

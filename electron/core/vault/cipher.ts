@@ -37,6 +37,8 @@ export function openEncrypted(
     giveKey(db, cipher)
     // No temporary file may hold what the database hides, not even during the first query.
     db.pragma('temp_store = MEMORY')
+    // What is deleted is overwritten, also by a migration or a repair outside a session.
+    db.pragma('secure_delete = ON')
     return db
   } catch (error) {
     db.close()

@@ -22,6 +22,8 @@ export interface ClaimedFile {
   readSalt(): Buffer
   readFirstPage(): Buffer
   readFacts(): FileFacts
+  /** Raw bytes from a position on; answers how many there were. */
+  readAt(position: number, into: Uint8Array): number
   /** Only after SQLite has closed the file. */
   release(): void
 }
@@ -35,6 +37,7 @@ export function claimDatabase(database: string): ClaimedFile {
     readSalt: () => readStart(descriptor, SALT_BYTES),
     readFirstPage: () => readStart(descriptor, PAGE_BYTES),
     readFacts: () => describeFacts(fstatSync(descriptor, { bigint: true })),
+    readAt: (position, into) => readSync(descriptor, into, 0, into.length, position),
     release: () => {
       if (!claimed.delete(path)) return
       closeSync(descriptor)

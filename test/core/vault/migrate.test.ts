@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Migration } from '../../../electron/core/db/migration.ts'
 import { readBackups } from '../../../electron/core/vault/backup-list.ts'
+import { deriveSessionKeys } from '../../../electron/core/vault/keys.ts'
+import { readRecoveryGroups } from '../../../electron/core/vault/recovery-key.ts'
 import { openVault, type OpenVault, type VaultTools } from '../../../electron/core/vault/vault.ts'
+import { decryptPages } from '../../support/vault-decryptor.ts'
 import { vaultMigrations } from '../../support/vault-schema.ts'
 import {
   createClosedWorkspace,
@@ -60,6 +63,30 @@ test.each([
   expect(hashOf(database)).toBe(before)
   const again = await open(first.folder, old)
   expect(again.db.prepare('SELECT body FROM note').pluck().all()).toEqual(['kept'])
+})
+
+const REBUILD = `
+  CREATE TABLE note_new (id INTEGER PRIMARY KEY, account INTEGER NOT NULL, body TEXT) STRICT;
+  INSERT INTO note_new SELECT id, account, 'redacted' FROM note;
+  DROP TABLE note;
+  ALTER TABLE note_new RENAME TO note;
+`
+
+test('what a migration throws away is overwritten, not only forgotten', async () => {
+  const first = await createWorkspace(old)
+  const add = first.db.prepare('INSERT INTO note (account, body) VALUES (1, ?)')
+  for (let at = 0; at < 500; at += 1) add.run(`secret number ${at} `.repeat(5))
+  const wid = Buffer.from(first.wid, 'hex')
+  const { database: key } = deriveSessionKeys(
+    readRecoveryGroups(first.recoveryGroups() ?? [], wid),
+    wid,
+  )
+  first.close()
+  const path = join(first.folder, 'workspace.db')
+  expect(decryptPages(readFileSync(path), key).includes('secret number')).toBe(true)
+  const vault = await open(first.folder, testTools({ migrations: adding(REBUILD) }))
+  vault.close()
+  expect(decryptPages(readFileSync(path), key).includes('secret number')).toBe(false)
 })
 
 test('a copy left by a migration that was stopped is thrown away', async () => {
