@@ -6,7 +6,7 @@ import { DEFAULT_PREFERENCES, type Preferences } from '../../shared/settings/mod
 import type { Contract, FeatureName } from '../../shared/contract.ts'
 import type { InputOf, Operation, OutputOf } from '../../shared/kit/operation.ts'
 import type { CoreEvent, CoreMessage, Reply } from '../../shared/wire.ts'
-import { createCore } from '../core/app.ts'
+import { createCore, type Core } from '../core/app.ts'
 import type { Ports } from '../core/ports.ts'
 import { TRUSTED_ORIGINS } from '../core/wire.ts'
 import type { CliStreams } from './main.ts'
@@ -57,16 +57,11 @@ export function openCore(streams: CliStreams): CoreClient {
     send: (message) => {
       if (message.type !== 'page') return
       const parsed = JSON.parse(message.text) as CoreMessage
-      if ('event' in parsed) hear(parsed.event)
+      if ('event' in parsed) answerEvent(parsed.event, core, line)
       else waiting.get(parsed.id)?.(parsed.reply)
     },
     ...(streams.kdf && { kdf: streams.kdf }),
   })
-  // There is no page that holds anything: the core need not wait for one.
-  const hear = (event: CoreEvent) => {
-    if (event.kind === 'locking') core.context.session.noteFlushed()
-    showProgress(event, line)
-  }
   let last = 0
   const call = async ([feature, name]: readonly [string, string], input: unknown) => {
     const id = (last += 1)
@@ -91,7 +86,13 @@ export function openCore(streams: CliStreams): CoreClient {
   return client as CoreClient
 }
 
-function showProgress(event: CoreEvent, line: ReturnType<typeof createProgressLine>): void {
+function answerEvent(
+  event: CoreEvent,
+  core: Core,
+  line: ReturnType<typeof createProgressLine>,
+): void {
+  // There is no page that holds anything: the core need not wait for one.
+  if (event.kind === 'locking') core.context.session.noteFlushed()
   if (event.kind === 'progress') line.show(event)
 }
 

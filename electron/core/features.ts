@@ -46,11 +46,6 @@ export const declaredTables: TableDeclarations = Object.assign(
   ...every.map(([, { data }]) => data.tables),
 )
 
-/** The undo history: a salvaged workspace begins without one. */
-export const unsalvagedTables: readonly string[] = Object.entries(declaredTables).flatMap(
-  ([name, { salvaged }]) => (salvaged === false ? [name] : []),
-)
-
 /** What no restored backup sets back. */
 export const carriedTables: readonly string[] = Object.entries(declaredTables).flatMap(
   ([table, { carried }]) => (carried ? [table] : []),

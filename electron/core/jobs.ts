@@ -42,17 +42,17 @@ export function computeInWorker<Result>(
   }
   signal.addEventListener('abort', stop)
   return new Promise<Result>((resolve, reject) => {
+    let settle = () => reject(new AppError('cancelled', {}))
     worker.on('message', (message: JobMessage) => {
       if ('progress' in message) onProgress(message.progress)
-      else if ('result' in message) resolve(message.result as Result)
-      else reject(toError(message.error))
+      else if ('result' in message) settle = () => resolve(message.result as Result)
+      else settle = () => reject(toError(message.error))
     })
-    worker.on('error', reject)
-    worker.on('exit', () => reject(new AppError('cancelled', {})))
-  }).finally(() => {
-    signal.removeEventListener('abort', stop)
-    void worker.terminate()
-  })
+    worker.on('error', (error) => (settle = () => reject(error)))
+    // It ends by itself, with its whole heap and the keys in it; being ended from outside in the very
+    // moment it finishes has brought a whole process down.
+    worker.on('exit', () => settle())
+  }).finally(() => signal.removeEventListener('abort', stop))
 }
 
 function toError(data: ErrorData | null): Error {

@@ -37,7 +37,10 @@ export function followConfidentialCopies(): () => void {
 }
 
 function isConfidential(target: EventTarget | null): boolean {
-  return target instanceof Node && nearestElement(target)?.closest('[data-confidential]') != null
+  return (
+    target instanceof Node &&
+    nearestElement(target)?.closest('[data-confidential]') instanceof Element
+  )
 }
 
 function nearestElement(node: Node): Element | null {

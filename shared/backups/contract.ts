@@ -11,6 +11,8 @@ import {
   offeredBackup,
   restored,
   restoreRequest,
+  salvaged,
+  salvageRequest,
   secondPlace,
 } from './model.ts'
 
@@ -34,6 +36,12 @@ export const backupsContract = {
   restore: job(restoreRequest, restored, {
     says: 'Restored the backup of {{when}}',
     final: true,
+    lockedToo: true,
+  }),
+
+  /** What can still be read of a damaged workspace, as a new one beside it. */
+  salvage: job(salvageRequest, salvaged, {
+    says: 'Saved what could be read of a damaged workspace',
     lockedToo: true,
   }),
 

@@ -1,5 +1,6 @@
 import { fileToken } from '../files/model.ts'
 import { instant, list, object, text, z } from '../kit/schema.ts'
+import { rowsLost } from '../workspace/salvage.ts'
 import { openWorkspace, recentKey, sealedSecret, workspaceName } from '../workspace/model.ts'
 
 /** A file in the workspace's own backup folder, by name. */
@@ -130,6 +131,37 @@ export const restoreReport = object({
   keptAs: z.string().nullable(),
 })
 export type RestoreReport = z.infer<typeof restoreReport>
+
+export const salvageRequest = object({
+  key: recentKey,
+  into: object({ folder: fileToken, name: workspaceName }),
+  way,
+})
+
+/** One kind of thing, as the app calls it; null: what the app keeps for itself. */
+export const salvagedKind = object({
+  noun: z.string().nullable(),
+  rows: z.number().int().nonnegative(),
+  lost: rowsLost,
+  /** Read, but what they belonged to is gone. */
+  leftOut: z.number().int().nonnegative(),
+})
+export type SalvagedKind = z.infer<typeof salvagedKind>
+
+export const salvaged = object({
+  workspace: openWorkspace,
+  report: object({
+    pages: z.number().int(),
+    damagedPages: z.number().int(),
+    missingPages: z.number().int().nullable(),
+    kinds: list(salvagedKind, 200),
+    unplacedRows: z.number().int(),
+    /** Somebody put back an older state of some pages: what they hold may be of another day. */
+    mixedDays: z.boolean(),
+    recordIntact: z.boolean(),
+  }),
+})
+export type Salvaged = z.infer<typeof salvaged>
 
 export const restored = object({ workspace: openWorkspace, report: restoreReport })
 export type Restored = z.infer<typeof restored>

@@ -28,3 +28,10 @@ export interface TableDeclaration {
 }
 
 export type TableDeclarations = Readonly<Record<string, TableDeclaration>>
+
+/** What a salvaged workspace begins without. */
+export function listUnsalvaged(declared: TableDeclarations): string[] {
+  return Object.entries(declared).flatMap(([table, { salvaged }]) =>
+    salvaged === false ? [table] : [],
+  )
+}

@@ -13,6 +13,7 @@ import {
   typedGroup,
   workspaceState,
 } from './model.ts'
+import { placeWarnings } from './place-warnings.ts'
 
 const always = { lockedToo: true }
 const openOnly = { lockedToo: false }
@@ -26,6 +27,10 @@ export const workspaceContract = {
   locate: door(object({ key: recentKey, folder: fileToken }), recentWorkspace, always),
   /** A workspace folder that is not in the list yet. */
   find: door(object({ folder: fileToken }), recentWorkspace, always),
+
+  /** What speaks against the place of a workspace, or of one that is to be made there. */
+  warnings: door(object({ key: recentKey }), placeWarnings, always),
+  warningsAbout: door(object({ folder: fileToken }), placeWarnings, always),
 
   sealingKey: door(nothing, sealingKey, always),
   suggestPassphrase: door(nothing, object({ words: z.string() }), always),

@@ -11,6 +11,7 @@ import { describeBackup, listBackups, previewBackup } from './describe.ts'
 import { exportWorkspace } from './export.ts'
 import { chooseFile } from './foreign.ts'
 import { restore } from './restore.ts'
+import { salvage } from './salvage.ts'
 import { chooseSecondPlace, copyMissing, describeSecondPlace } from './second-place.ts'
 
 function ignoreRefusal(error: unknown): false {
@@ -53,6 +54,8 @@ export const backupsHandlers: FeatureHandlers<'backups'> = {
     })),
   chooseFile: (core) => chooseFile(core),
   restore: (desk, request) => restore(desk, request),
+
+  salvage: (desk, request) => salvage(desk, request),
 
   exportTo: (core, { to }) => exportWorkspace(core, core.places.pathOf(to)),
 }

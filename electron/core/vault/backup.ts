@@ -9,7 +9,8 @@ import type { JobDesk } from '../jobs.ts'
 import { getHead } from '../record/chain.ts'
 import { readBackups, removeLeftovers, removeOldBackups, type MadeBackup } from './backup-list.ts'
 import { describeVaultError } from './describe-error.ts'
-import { BACKUP_SUFFIX, describeFolder } from './folder.ts'
+import { BACKUP_SUFFIX, describeFolder, PAGE_BYTES } from './folder.ts'
+import { checkFreeSpace } from './free-space.ts'
 import { readKeyTable } from './key-store.ts'
 import type { SessionKeys } from './keys.ts'
 import { readVersion } from './migrate.ts'
@@ -65,6 +66,8 @@ function takeImage({ db, folder, wid, keys, tools }: BackupSource): SealRequest 
   try {
     mkdirSync(place.backups, { recursive: true, mode: 0o700 })
     removeLeftovers(folder)
+    // The image, and the package made of it.
+    checkFreeSpace(place.backups, 2 * countBytes(db))
     writeFileSync(image, '', { flag: 'wx', mode: 0o600 })
     db.prepare('VACUUM INTO ?').run(image)
     chmodSync(image, 0o600)
@@ -81,6 +84,12 @@ function takeImage({ db, folder, wid, keys, tools }: BackupSource): SealRequest 
     databaseKey: Uint8Array.from(keys.database),
     packageKey: Uint8Array.from(keys.package),
   }
+}
+
+/** As long as the file is; what is free in it does not go into a copy. */
+export function countBytes(db: Database.Database): number {
+  const pages = (name: string) => db.pragma(name, { simple: true }) as number
+  return (pages('page_count') - pages('freelist_count')) * PAGE_BYTES
 }
 
 function forget({ image, target, databaseKey, packageKey }: SealRequest): void {

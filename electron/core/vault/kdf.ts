@@ -1,7 +1,6 @@
 // A passphrase becomes a key through Argon2id, made slow on purpose: half a second for the owner,
 // the same half second for every guess of a thief. Calibrated on the machine that makes the slot.
 import { hashRaw } from '@node-rs/argon2'
-import { AppError } from '../../../shared/kit/errors.ts'
 
 export interface KdfCost {
   readonly memoryKiB: number
@@ -42,14 +41,14 @@ export function deriveFromPassphrase(
 }
 
 /** `cheap` is what tests ask for: it lowers the least memory to theirs, nothing else. */
-export function checkCost(cost: KdfCost, name: string, cheap?: KdfCost): void {
+export function isWithinBounds(cost: KdfCost, cheap?: KdfCost): boolean {
   const [leastMemory, mostMemory] = BOUNDS.memoryKiB
   const least = cheap ? Math.min(cheap.memoryKiB, leastMemory) : leastMemory
-  const inBounds =
+  return (
     isBetween(cost.memoryKiB, least, mostMemory) &&
     isBetween(cost.passes, ...BOUNDS.passes) &&
     isBetween(cost.lanes, ...BOUNDS.lanes)
-  if (!inBounds) throw new AppError('keys-damaged', { name })
+  )
 }
 
 /** Between 0.5 and 0.7 seconds on this machine, as far as the bounds allow. */

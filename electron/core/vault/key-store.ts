@@ -35,6 +35,18 @@ export function readKeysNext(place: WorkspaceFolder): KeyFile | null {
   return bytes && parseKeyFile(bytes)
 }
 
+/** Where the database itself cannot say which workspace it is: all that are of one and the same. */
+export function readAnyKeyFiles(place: WorkspaceFolder, remembered: readonly KeyFile[]): KeyFile[] {
+  const found = [place.keys, place.keysCopy, place.keysNext].flatMap((path) => {
+    const bytes = readBytes(path, place.name)
+    const file = bytes && parseKeyFile(bytes)
+    return file ? [file] : []
+  })
+  const [newest] = [...found, ...remembered]
+  if (!newest) throw new AppError('keys-missing', { name: place.name })
+  return dropTwins([...found, ...remembered].filter((file) => file.wid === newest.wid))
+}
+
 function dropTwins(files: readonly KeyFile[]): KeyFile[] {
   return files.filter((file, at) => !files.slice(0, at).some((other) => isSameFile(file, other)))
 }

@@ -13,7 +13,8 @@ import {
 import type Database from 'better-sqlite3'
 import type { Migration } from '../db/migration.ts'
 import { openEncrypted, type CipherKey, type Driver } from './cipher.ts'
-import type { WorkspaceFolder } from './folder.ts'
+import { PAGE_BYTES, type WorkspaceFolder } from './folder.ts'
+import { checkFreeSpace } from './free-space.ts'
 import { syncFolder } from './sync-folder.ts'
 
 /** "THRL", so that other SQLite programs can tell whose file it is. */
@@ -53,6 +54,7 @@ export function migrateCopy(
   }: { cipher: CipherKey; driver: Driver; migrations: readonly Migration[] },
 ): void {
   removeNext(place)
+  checkFreeSpace(place.folder, (db.pragma('page_count', { simple: true }) as number) * PAGE_BYTES)
   writeFileSync(place.next, '', { flag: 'wx', mode: 0o600 })
   db.prepare('VACUUM INTO ?').run(place.next)
   const copy = openEncrypted(place.next, cipher, { driver })

@@ -10,6 +10,7 @@ import type { WorkDesk } from './backup.ts'
 import { readPackage, type BackupHeader } from './backup-package.ts'
 import { describeVaultError } from './describe-error.ts'
 import { describeFolder, type WorkspaceFolder } from './folder.ts'
+import { checkFreeSpace } from './free-space.ts'
 import { deriveKey } from './keys.ts'
 import { removeNext } from './migrate.ts'
 import { finishImage } from './restore-image.ts'
@@ -96,6 +97,7 @@ async function prepare(
   try {
     if (keys.unlocked.slot.role !== 'owner') throw new AppError('owner-only', {})
     removeNext(place)
+    checkFreeSpace(place.folder, header.bodyBytes)
     await unpackWhole({ place, plan }, { header, keys }, desk)
     desk.checkCancelled()
     desk.progress('carry', 0, 1)

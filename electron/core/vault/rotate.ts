@@ -4,9 +4,10 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { AppError } from '../../../shared/kit/errors.ts'
 import { writeSafely } from '../files/write-safely.ts'
-import type { WorkDesk } from './backup.ts'
+import { countBytes, type WorkDesk } from './backup.ts'
 import { describeVaultError } from './describe-error.ts'
 import { describeFolder, type WorkspaceFolder } from './folder.ts'
+import { checkFreeSpace } from './free-space.ts'
 import { fitsDatabase } from './fits-database.ts'
 import { signKeyFile, startKeyFile, writeKeyFile } from './key-file.ts'
 import { deriveKey, ROOT_KEY_BYTES } from './keys.ts'
@@ -68,6 +69,7 @@ async function prepare(
   try {
     desk.progress('copy', 0, 1)
     removeNext(place)
+    checkFreeSpace(place.folder, countBytes(db))
     await prepareWaveKeys(place, { from: at.root, to: next.root, wid }, tools.randomBytes)
     writeFileSync(place.next, '', { flag: 'wx', mode: 0o600 })
     db.prepare('VACUUM INTO ?').run(place.next)

@@ -1,7 +1,7 @@
 // One slot per person: their passphrase, made slow, wraps the root key under their name and role.
 import type { Role } from '../../../shared/access/model.ts'
 import { AppError } from '../../../shared/kit/errors.ts'
-import { calibrateCost, checkCost, deriveFromPassphrase, KDF_SALT_BYTES } from './kdf.ts'
+import { calibrateCost, isWithinBounds, deriveFromPassphrase, KDF_SALT_BYTES } from './kdf.ts'
 import type { KdfCost } from './kdf.ts'
 import {
   compareRevisions,
@@ -75,10 +75,7 @@ export async function unlockSlots(
   passphrase: Uint8Array,
   asked: Asked,
 ): Promise<Unlocked[]> {
-  const newestFirst = candidates.toSorted(compareRevisions)
-  for (const slot of newestFirst.flatMap((file) => file.slots).filter(isPassphraseSlot)) {
-    checkCost(slot.kdf, asked.name, asked.cheap)
-  }
+  const newestFirst = listAffordable(candidates, asked).toSorted(compareRevisions)
   const derive = rememberDerived(passphrase)
   const opened: Unlocked[] = []
   let forged = false
@@ -96,6 +93,15 @@ export async function unlockSlots(
   derive.forget()
   if (forged && opened.length === 0) throw new AppError('keys-damaged', { name: asked.name })
   return dropOutdated(opened, newestFirst)
+}
+
+/** A forged cost could take the machine's whole memory: such a file is not tried, the others are. */
+function listAffordable(candidates: readonly KeyFile[], asked: Asked): KeyFile[] {
+  const affordable = candidates.filter(({ slots }) =>
+    slots.filter(isPassphraseSlot).every(({ kdf }) => isWithinBounds(kdf, asked.cheap)),
+  )
+  if (affordable.length === 0) throw new AppError('keys-damaged', { name: asked.name })
+  return affordable
 }
 
 export function dropOutdated(opened: readonly Unlocked[], all: readonly KeyFile[]): Unlocked[] {

@@ -3,6 +3,7 @@ import { refuseInsideWorkspace } from '../files/outside-workspaces.ts'
 import { verifyChain } from '../record/chain.ts'
 import { checkHealth } from '../vault/health.ts'
 import { checkPassphrase, generatePassphrase } from '../vault/passphrase.ts'
+import { findPlaceWarnings } from '../vault/place-warnings.ts'
 import { openVaultToRead } from '../vault/open-to-read.ts'
 import { createVault, openVault, openVaultHere, recoverVault } from '../vault/vault.ts'
 import { startSession, withSecret } from './opening.ts'
@@ -20,6 +21,9 @@ export const workspaceHandlers: FeatureHandlers<'workspace'> = {
   },
   locate: (core, { key, folder }) => moveRecent(core, key, core.places.pathOf(folder)),
   find: (core, { folder }) => findWorkspace(core, core.places.pathOf(folder)),
+
+  warnings: async (core, { key }) => findPlaceWarnings(await getRecentFolder(core, key)),
+  warningsAbout: (core, { folder }) => findPlaceWarnings(core.places.pathOf(folder)),
 
   sealingKey: (core) => core.secrets.offer(),
   suggestPassphrase: (core) => ({ words: generatePassphrase(core.vault.randomBytes) }),

@@ -12,7 +12,8 @@ import {
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { migrations, unsalvagedTables } from '../../../electron/core/features.ts'
+import { listUnsalvaged } from '../../../shared/kit/personal-data.ts'
+import { declaredTables, migrations } from '../../../electron/core/features.ts'
 import { computeInWorker } from '../../../electron/core/jobs.ts'
 import { openEncrypted } from '../../../electron/core/vault/cipher.ts'
 import { applyMigrations } from '../../../electron/core/vault/migrate.ts'
@@ -229,7 +230,12 @@ test('the worker salvages, says how far it is, and the new file opens as the wor
   const phases = new Set<string>()
   const target = join(folder, 'workspace.db.salvaged')
   const request = { name: 'Acme', database, target, wid: vault.wid, databaseKey: keys.database }
-  const rest = { migrations, version: null, leaveOut: unsalvagedTables, now: tools.now() }
+  const rest = {
+    migrations,
+    version: null,
+    leaveOut: listUnsalvaged(declaredTables),
+    now: tools.now(),
+  }
   const report = await computeInWorker(
     'salvage',
     { ...request, ...rest },
