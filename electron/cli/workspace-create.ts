@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { AppError } from '../../shared/kit/errors.ts'
 import type { RecoveryKit } from '../../shared/workspace/model.ts'
@@ -26,7 +26,8 @@ export async function createWorkspace(given: Given, streams: CliStreams): Promis
       owner,
       passphrase: sealed,
     })
-    writeSync(paper, describeKit(await core.call(['workspace', 'recoveryKit'], undefined)))
+    // Not writeSync: on a disk that fills up it leaves a part and does not fail.
+    writeFileSync(paper, describeKit(await core.call(['workspace', 'recoveryKit'], undefined)))
     fsyncSync(paper)
     written = true
     const place = describeFolder(resolve(parent, name + WORKSPACE_SUFFIX)).folder
