@@ -74,7 +74,8 @@ function placeWhole(path: string, { text, token }: { text: string; token: string
       throw error
     writeFileSync(path, text, options)
   } finally {
-    rmSync(draft, { force: true })
+    // One left behind is no harm; failing here would leave a lock that nobody holds.
+    ignoreDiskErrors(() => rmSync(draft, { force: true }))
   }
 }
 
