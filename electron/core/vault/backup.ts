@@ -8,6 +8,7 @@ import type { Backup } from '../../../shared/workspace/model.ts'
 import { createReader } from '../db/handle.ts'
 import type { JobDesk } from '../jobs.ts'
 import { getHead } from '../record/chain.ts'
+import { copySecret } from '../secret-bytes.ts'
 import { readBackups, removeLeftovers, removeOldBackups } from './backup-list.ts'
 import { describeVaultError } from './describe-error.ts'
 import { BACKUP_SUFFIX, describeFolder } from './folder.ts'
@@ -88,8 +89,8 @@ function takeImage({ db, folder, wid, keys, tools }: BackupSource): SealRequest 
     target: join(place.backups, nameBackup(madeAt, generation)),
     header: { ...header, counts: countRows(db), recordHead: findRecordHead(db) },
     // Copies: the sealing zeroes what it was given, the session still needs its own.
-    databaseKey: Uint8Array.from(keys.database),
-    packageKey: Uint8Array.from(keys.package),
+    databaseKey: copySecret(keys.database),
+    packageKey: copySecret(keys.package),
   }
 }
 

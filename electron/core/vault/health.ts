@@ -2,6 +2,7 @@
 // bring it back. The record chain is checked by its own feature.
 import { join } from 'node:path'
 import type { HealthProblem, HealthReport } from '../../../shared/workspace/model.ts'
+import { copySecret } from '../secret-bytes.ts'
 import { listBackups, type WorkDesk } from './backup.ts'
 import { isDamage } from './describe-error.ts'
 import { describeFolder } from './folder.ts'
@@ -67,7 +68,7 @@ function requestFor(vault: OpenVault, file: string): VerifyRequest {
     path: join(backups, file),
     scratch: join(backups, `.${mark}.image`),
     wid: vault.wid,
-    databaseKey: Uint8Array.from(vault.keys.database),
-    packageKey: Uint8Array.from(vault.keys.package),
+    databaseKey: copySecret(vault.keys.database),
+    packageKey: copySecret(vault.keys.package),
   }
 }

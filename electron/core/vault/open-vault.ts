@@ -1,6 +1,7 @@
 // The open workspace as the rest of the core holds it. Closing it leaves no key behind.
 import type Database from 'better-sqlite3'
 import { findWorkspaceRow } from '../workspace/store.ts'
+import { copySecret } from '../secret-bytes.ts'
 import type { WorkspaceFolder } from './folder.ts'
 import { dropSessionKeys, type SessionKeys } from './keys.ts'
 import type { HeldLock } from './lock-file.ts'
@@ -47,7 +48,7 @@ export class UnlockedVault implements OpenVault {
     this.tools = tools
     this.#opened = opened
     this.#lock = lock
-    this.#root = row?.recoveryConfirmedAt ? null : Uint8Array.from(unlocked.root)
+    this.#root = row?.recoveryConfirmedAt ? null : copySecret(unlocked.root)
     lock.guard(opened.file.readFacts().identity)
   }
 
