@@ -1,11 +1,9 @@
 // After locking, neither the passphrase nor any key is anywhere in the memory of the host and the core
 // in it: not as bytes, not as text. The page is a process of its own and is not part of the claim.
-import { fork } from 'node:child_process'
 import { hkdfSync } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { deriveFromPassphrase } from '../../electron/core/vault/kdf.ts'
 import { parseKeyFile, unwrapRootKey } from '../../electron/core/vault/key-file.ts'
@@ -13,9 +11,8 @@ import { readRecoveryGroups } from '../../electron/core/vault/recovery-key.ts'
 import { DEFAULT_PREFERENCES } from '../../shared/settings/model.ts'
 import { findSecrets, type Secret } from '../support/process-memory.ts'
 import { createTestCore, PASSPHRASE } from '../support/test-core.ts'
-import type { Order } from '../support/window-host-child.ts'
+import { startHostProcess } from '../support/window-host-process.ts'
 
-const child = fileURLToPath(new URL('../support/window-host-child.ts', import.meta.url))
 const mask = (bytes: Uint8Array) => Buffer.from(bytes.map((byte) => byte ^ 0x5a)).toString('hex')
 const LABELS = { database: 'db', record: 'record', package: 'package', keyFile: 'keys-mac' }
 
@@ -64,25 +61,11 @@ async function readSecrets(folder: string): Promise<Secret[]> {
   return listSecrets(root, Buffer.from(file.wid, 'hex'))
 }
 
-async function startHost(home: string) {
-  const host = fork(child, [home], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  onTestFinished(() => void host.kill('SIGKILL'))
-  const hear = () => new Promise<string>((resolve) => host.once('message', resolve))
-  await hear()
-  const tell = async (order: Order) => {
-    const heard = hear()
-    host.send(order)
-    const answer = await heard
-    if (answer.startsWith('failed')) throw new Error(`${order.act}: ${answer}`)
-  }
-  return { pid: host.pid ?? 0, tell }
-}
-
 test.runIf(process.platform === 'linux')(
   'after work and a lock neither passphrase nor key is in the memory of the host, and planted ones are found',
   async () => {
     const { home, secrets } = await makeHome()
-    const { pid, tell } = await startHost(home)
+    const { pid, tell } = await startHostProcess(home)
     await tell({ act: 'fillMasked', label: 'Passphrase', masked: mask(Buffer.from(PASSPHRASE)) })
     await tell({ act: 'press', words: 'Unlock' })
     await tell({ act: 'press', words: 'Open the workspace' })
@@ -116,7 +99,7 @@ test.runIf(process.platform === 'linux')(
   async () => {
     const home = mkdtempSync(join(tmpdir(), 'throughline-memory-'))
     onTestFinished(() => rmSync(home, { recursive: true, force: true }))
-    const { pid, tell } = await startHost(home)
+    const { pid, tell } = await startHostProcess(home)
     const masked = mask(Buffer.from(PASSPHRASE))
     await tell({ act: 'press', words: 'New workspace' })
     await tell({ act: 'fill', label: 'Name', text: 'Acme' })

@@ -22,22 +22,22 @@ export interface WindowHost extends Driver {
   close(): Promise<void>
 }
 
-export async function startWindowHost(home: string): Promise<WindowHost> {
+export async function startWindowHost(home: string, shown = false): Promise<WindowHost> {
   const browser = findBrowser()
   if (!browser) throw new Error('No browser on this machine')
   process.env['XDG_CONFIG_HOME'] = join(home, 'config')
   const files = readPageFiles(rendererFolder())
-  const open = () =>
+  const open = (headless: boolean) =>
     openWindow({
       browser,
       files,
-      headless: true,
+      headless,
       fromPage: (text, sender) => core.fromPage(text, sender),
     })
-  const opening = open()
+  const opening = open(!shown)
   const core = runCore({
     start: () => startCoreThread({ documents: join(home, 'documents'), kdf: FAST_KEYS }),
-    ports: chromiumPorts({ opening, openHidden: open, kept: openPreferences() }),
+    ports: chromiumPorts({ opening, openHidden: () => open(true), kept: openPreferences() }),
     toPage: (text) => void opening.then(({ page }) => page.deliver(text)),
     onHopeless: () => {},
   })
