@@ -1,6 +1,6 @@
 // The recovery text goes into a file that did not exist before, readable by its owner alone, and
 // nowhere else. Reserved first: a key whose text has nowhere to go must not come to be.
-import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { AppError } from '../../shared/kit/errors.ts'
 import type { RecoveryKit } from '../../shared/workspace/model.ts'
@@ -20,7 +20,8 @@ export async function withRecoveryPaper<T>(
   try {
     return await work({
       write: (kit) => {
-        writeSync(descriptor, describeKit(kit))
+        // Not writeSync: on a disk that fills up it leaves a part and does not fail.
+        writeFileSync(descriptor, describeKit(kit))
         fsyncSync(descriptor)
         written = true
       },

@@ -5,6 +5,7 @@ import { AppError, type ErrorData } from '../../shared/kit/errors.ts'
 import type { CoreContext } from './context.ts'
 import type { JobProgress, JobTaskName } from './job-tasks.ts'
 import { workerFile } from './places.ts'
+import { shareSecret } from './secret-bytes.ts'
 import type { WriteTx } from './tx.ts'
 
 export interface JobDesk {
@@ -34,7 +35,9 @@ export function computeInWorker<Result>(
 ): Promise<Result> {
   if (signal.aborted) return Promise.reject(new AppError('cancelled', {}))
   const cancelled = new Int32Array(new SharedArrayBuffer(4))
-  const worker = new Worker(workerFile('job-worker'), { workerData: { task, request, cancelled } })
+  const { shared, forget } = shareSecrets(request)
+  const workerData = { task, request: shared, cancelled }
+  const worker = new Worker(workerFile('job-worker'), { workerData })
   // A worker between two looks at the flag is not waited for: nothing it holds outlives it.
   const stop = () => {
     Atomics.store(cancelled, 0, 1)
@@ -52,7 +55,28 @@ export function computeInWorker<Result>(
     // It ends by itself, with its whole heap and the keys in it; being ended from outside in the very
     // moment it finishes has brought a whole process down.
     worker.on('exit', () => settle())
-  }).finally(() => signal.removeEventListener('abort', stop))
+  }).finally(() => {
+    signal.removeEventListener('abort', stop)
+    forget()
+  })
+}
+
+/** Bytes in a request are keys and passphrases: a message would copy them where nobody zeroes them. */
+function shareSecrets(request: unknown): { readonly shared: unknown; forget(): void } {
+  const secrets: Uint8Array[] = []
+  const share = (value: unknown): unknown => {
+    if (value instanceof Uint8Array) {
+      const secret = shareSecret(value)
+      secrets.push(secret)
+      return secret
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, share(part)]))
+  }
+  return {
+    shared: share(request),
+    forget: () => secrets.forEach((secret) => secret.fill(0)),
+  }
 }
 
 function toError(data: ErrorData | null): Error {

@@ -1,13 +1,13 @@
 // A passphrase typed in the page is sealed there to a key that exists once, so that it never lies
 // readable in a message, a queue or a log. X25519, HKDF-SHA256, AES-256-GCM.
 import { createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync } from 'node:crypto'
-import { createDecipheriv, randomBytes, type KeyObject } from 'node:crypto'
+import { randomBytes, type KeyObject } from 'node:crypto'
 import { AppError } from '../../shared/kit/errors.ts'
 import type { SealedSecret, SealingKey } from '../../shared/workspace/model.ts'
+import { openBox } from './open-box.ts'
 
 const LABEL = 'throughline/page-secret/v1'
 const MOST_KEYS = 16
-const TAG_BYTES = 16
 
 export interface SealedSecrets {
   offer(): SealingKey
@@ -52,14 +52,10 @@ function decrypt(privateKey: KeyObject, ours: Buffer, secret: SealedSecret): Uin
   })
   const info = Buffer.concat([Buffer.from(LABEL), ours, sender])
   const key = Buffer.from(hkdfSync('sha256', shared, new Uint8Array(0), info, 32))
-  const box = Buffer.from(secret.box, 'base64')
   const nonce = Buffer.from(secret.nonce, 'base64')
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
-  decipher.setAuthTag(box.subarray(-TAG_BYTES))
-  // One piece, as a second copy could not be zeroed; `final` gives no bytes, it checks the tag.
-  const opened = decipher.update(box.subarray(0, -TAG_BYTES))
-  decipher.final()
+  const opened = openBox(Buffer.from(secret.box, 'base64'), { key, nonce })
   shared.fill(0)
   key.fill(0)
+  if (!opened) throw new Error('The box is not whole')
   return opened
 }

@@ -1,176 +1,119 @@
-// A disk that is full or broken at the n-th change, or a kill right there: afterwards the workspace is
-// in its old or its new state, what was acknowledged is there, and the error was a typed one.
-import { readFileSync } from 'node:fs'
+// A disk that is full, broken, or fills up in the middle of a write, at any of its changes: the mode is
+// refused with a sentence of the app or goes through; what is left is what was before or what comes
+// after; and done again on a disk that works, in the same process, it goes through.
+import { execFile } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { readBackups } from '../../electron/core/vault/backup-list.ts'
-import { inspectFolder } from '../../electron/core/vault/inspect.ts'
-import { openVault, type OpenVault } from '../../electron/core/vault/vault.ts'
-import { AppError } from '../../shared/kit/errors.ts'
-import { vaultMigrations } from '../support/vault-schema.ts'
-import { compileShim } from '../support/compile.ts'
-import { startVaultProcess } from '../support/vault-process.ts'
-import {
-  copyWorkspace,
-  createClosedWorkspace,
-  makeParent,
-  OTHER_PASSPHRASE,
-  PASSPHRASE,
-  testTools,
-} from '../support/vault.ts'
+import { readState } from '../support/disk-replay.ts'
+import type { Attempt, DiskFault, Series } from '../support/fault-series-child.ts'
+import { makeMemoryFolder } from '../support/memory-folder.ts'
+import { vaultModes, type Prepared, type VaultMode } from '../support/vault-modes.ts'
+import { describeRest, findProblems, type Promised } from '../support/vault-rest.ts'
+import { PASSPHRASE } from '../support/vault.ts'
+import { findShim, recordRun, watch } from '../support/watched-run.ts'
 
-const POINTS = process.env['THROUGHLINE_NIGHTLY'] ? Infinity : 5
-const LANES = 2
-const FAULTS = [
-  { name: 'full', FAIL_WITH: '28', FAIL_ON: '1' },
-  { name: 'broken', FAIL_WITH: '5', FAIL_ON: '' },
-  { name: 'killed', FAIL_WITH: '-9', FAIL_ON: '' },
-] as const
-const MODES = ['create', 'write-once', 'back-up', 'migrate', 'recover'] as const
-type Mode = (typeof MODES)[number]
-
-const migrated = [
-  ...vaultMigrations,
-  { version: 3, slug: 'more', sql: 'ALTER TABLE note ADD COLUMN mood INTEGER' },
+const POINTS = process.env['THROUGHLINE_NIGHTLY'] ? Infinity : 14
+const FAULTS: readonly DiskFault[] = [
+  { name: 'full', errno: 28, lasting: true, short: false },
+  { name: 'filling up', errno: 28, lasting: true, short: true },
+  { name: 'taking half of one write', errno: 0, lasting: false, short: true },
+  { name: 'broken', errno: 5, lasting: false, short: false },
 ]
-const tools = testTools()
-const shim = fileURLToPath(new URL('../support/failing-disk.c', import.meta.url))
+const SENTENCES = ['done', 'disk-full', 'disk-error', 'folder-not-writable', 'backup-failed']
+const child = fileURLToPath(new URL('../support/fault-series-child.ts', import.meta.url))
 
-interface Prepared {
-  readonly folder: string
-  readonly environment: Readonly<Record<string, string>>
+/** All points, or as many of them, spread evenly; a different set for each fault. */
+function choosePoints(changes: number, fault: DiskFault): number[] {
+  const all = Array.from({ length: changes }, (_, at) => at + 1)
+  const step = Math.max(1, changes / POINTS)
+  const shift = FAULTS.indexOf(fault) / FAULTS.length
+  return all.filter((at) => Math.floor(at / step + shift) !== Math.floor((at - 1) / step + shift))
 }
 
-type Prepare = (mode: Mode) => Promise<Prepared>
-
-async function prepare(library: string): Promise<Prepare> {
-  const { folder, groups } = await createClosedWorkspace(tools)
-  const typed = { GROUPS_TYPED: groups.join(' '), NEW_PASSPHRASE: OTHER_PASSPHRASE.toString() }
-  const environment = { LD_PRELOAD: library, ...typed }
-  return (mode) =>
-    Promise.resolve({
-      folder: mode === 'create' ? makeParent() : copyWorkspace(folder),
-      environment,
-    })
-}
-
-async function countChanges(mode: Mode, make: Prepare): Promise<number> {
-  const { folder, environment } = await make(mode)
-  const counted = join(makeParent(), 'count')
-  const child = startVaultProcess(mode, folder, { ...environment, FAIL_COUNT: counted })
-  await child.ends()
-  expect(child.lines.at(-1)).toBe('done')
-  return Number(readFileSync(counted, 'utf8'))
-}
-
-/** What is left opens with one of the two passphrases, and holds the old or the new content. */
-async function describeRest(mode: Mode, folder: string) {
-  const place = mode === 'create' ? join(folder, 'Acme.throughline') : folder
-  if (mode === 'create' && inspectFolder(place).problem === 'workspace-missing')
-    return { opens: 'none' }
-  const backups = readBackups(place).filter((backup) => backup.verified).length
-  for (const passphrase of [PASSPHRASE, OTHER_PASSPHRASE]) {
-    const opened = await openUnlessWrong(place, passphrase)
-    if (!opened) continue
-    const seq = opened.db.prepare('SELECT seq FROM progress').pluck().get()
-    const notes = opened.db.prepare('SELECT count(*) FROM note').pluck().get()
-    const integrity = opened.db.pragma('integrity_check', { simple: true })
-    opened.close()
-    return { opens: passphrase === PASSPHRASE ? 'old' : 'new', seq, notes, integrity, backups }
+async function failEverywhere(library: string, mode: VaultMode) {
+  const root = makeMemoryFolder()
+  const [template, into] = [join(root, 'template'), join(root, 'tries')]
+  mkdirSync(template)
+  mkdirSync(into)
+  const { changes, promised } = await recordRun(library, mode)
+  const prepared = await mode.prepare(template)
+  const series: Series = {
+    act: mode.act ?? mode.mode,
+    at: mode.at,
+    template,
+    into,
+    told: prepared.told,
+    passphrase: PASSPHRASE.toString(),
+    tries: FAULTS.flatMap((fault) =>
+      choosePoints(changes, fault).map((point) => ({ fault, point })),
+    ),
   }
-  return { opens: 'with neither' }
+  const args = [child, JSON.stringify(series)]
+  const { stdout } = await promisify(execFile)(process.execPath, args, {
+    env: watch(library, into),
+    maxBuffer: 1 << 26,
+  })
+  const attempts = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Attempt)
+  const judging = { into, mode, prepared, stages: promised.stages }
+  const problems: string[] = []
+  for (const [at, attempt] of attempts.entries())
+    problems.push(...(await findProblemsOf(String(at), attempt, judging)))
+  rmSync(root, { recursive: true })
+  return { problems, attempts }
 }
 
-async function openUnlessWrong(folder: string, passphrase: Uint8Array): Promise<OpenVault | null> {
-  try {
-    return await openVault(testTools({ migrations: migrated }), folder, passphrase)
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'wrong-passphrase') return null
-    throw error
-  }
+interface Judging {
+  readonly into: string
+  readonly mode: VaultMode
+  readonly prepared: Prepared
+  readonly stages: Promised['stages']
 }
 
-async function failAt(
-  mode: Mode,
-  at: number,
-  given: { make: Prepare; fault: (typeof FAULTS)[number] },
-) {
-  const { folder, environment } = await given.make(mode)
-  const { FAIL_WITH, FAIL_ON } = given.fault
-  const wrong = { ...environment, FAIL_AT: String(at), FAIL_WITH, FAIL_ON }
-  const child = startVaultProcess(mode, folder, wrong)
-  await child.ends()
-  return {
-    mode,
-    at,
-    fault: given.fault.name,
-    lines: child.lines,
-    rest: await describeRest(mode, folder),
-  }
+async function findProblemsOf(
+  name: string,
+  { fault, point, said, again }: Attempt,
+  judging: Judging,
+): Promise<string[]> {
+  const last = again.at(-1) ?? 'done'
+  const isRefused = again.length > 0
+  const found = [
+    ...(SENTENCES.includes(said.at(-1) ?? '') ? [] : ['no sentence for what happened']),
+    ...(last === 'done' || judging.mode.settled?.includes(last) ? [] : ['no second try']),
+    ...(isRefused ? await judgeRest(`${name}-refused`, said, judging) : []),
+    ...(await judgeRest(name, isRefused ? again : said, judging)),
+  ]
+  const words = [...said, '/', ...again].map((line) => line.split(' | ')[0]).join(', ')
+  return found.map((problem) => `${fault.name} at ${point} (${words}): ${problem}`)
 }
 
-type Outcome = Awaited<ReturnType<typeof failAt>>
-
-const SENTENCES: readonly string[] = [
-  'done',
-  'disk-full',
-  'disk-error',
-  'folder-not-writable',
-  'backup-failed',
-]
-
-function saidLast(lines: readonly string[]): string {
-  const last = lines.at(-1) ?? ''
-  return last.startsWith('refused') ? (JSON.parse(last.slice(8)) as { code: string }).code : last
+async function judgeRest(
+  name: string,
+  said: readonly string[],
+  { into, mode, prepared, stages }: Judging,
+): Promise<string[]> {
+  const promised = { before: prepared.before, after: prepared.after(said), stages }
+  const state = readState(join(into, name))
+  const rest = await describeRest(state, mode, [...promised.before, ...promised.after])
+  const done = said.at(-1) === 'done'
+  return findProblems(rest, promised, { acknowledged: said.length - (done ? 0 : 1), done })
 }
 
-function problemOf(outcome: Outcome): string | null {
-  const said = saidLast(outcome.lines)
-  const { rest } = outcome
-  if (outcome.fault !== 'killed' && !SENTENCES.includes(said)) return `said ${said}`
-  if (rest.opens === 'with neither') return 'does not open'
-  if (rest.opens === 'none') return said === 'done' ? 'gone' : null
-  if (rest.integrity !== 'ok') return 'not whole'
-  if ((rest.seq === 1) !== (rest.notes === 41)) return 'half a change'
-  return problemOfAcknowledged(outcome)
-}
-
-function problemOfAcknowledged({ mode, lines, rest }: Outcome): string | null {
-  if (lines.includes('committed 1') && rest.seq !== 1) return 'lost what was acknowledged'
-  if (lines.includes('backed-up') && (rest.backups ?? 0) === 0) return 'lost the backup'
-  const recovered = mode === 'recover' && lines.at(-1) === 'done'
-  return recovered && rest.opens !== 'new' ? 'lost the passphrase' : null
-}
-
-test.for(MODES)(
-  '%s stopped by a full disk, a broken one or a kill leaves the old state or the new one',
+test.for(vaultModes)(
+  '$mode on a disk that is full, fills up or breaks leaves the old state or the new one and can be done again',
   async (mode, context) => {
-    const library = compileShim(shim)
-    if (library === null) {
-      process.stderr.write(`NOT PROVED: ${mode} on a full or broken disk (needs Linux and gcc)\n`)
-      return context.skip()
-    }
-    const make = await prepare(library)
-    const changes = await countChanges(mode, make)
-    const count = Math.min(POINTS, changes)
-    const points = Array.from({ length: count }, (_, at) => 1 + Math.floor((at * changes) / count))
-    const jobs = points.flatMap((at) => FAULTS.map((fault) => ({ at, fault })))
-    const outcomes: Outcome[] = []
-    const work = async () => {
-      for (let job = jobs.pop(); job; job = jobs.pop()) {
-        outcomes.push(await failAt(mode, job.at, { make, fault: job.fault }))
-      }
-    }
-    await Promise.all(Array.from({ length: LANES }, work))
-    const problems = outcomes.flatMap((outcome) => {
-      const problem = problemOf(outcome)
-      return problem === null ? [] : [{ problem, ...outcome }]
-    })
+    const library = findShim(`${mode.mode} on a full or broken disk`)
+    if (library === null) return context.skip()
+    const { problems, attempts } = await failEverywhere(library, mode)
     expect(problems).toEqual([])
-    // The faults did reach somebody: most runs were refused.
-    expect(outcomes.filter(({ lines }) => lines.at(-1) !== 'done').length).toBeGreaterThan(
-      count / 2,
-    )
+    // The faults did reach somebody.
+    const failing = attempts.filter(({ fault }) => fault.errno !== 0)
+    const refused = failing.filter(({ again }) => again.length > 0)
+    expect(refused.length).toBeGreaterThan(failing.length / 3)
   },
 )

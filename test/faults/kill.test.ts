@@ -60,7 +60,7 @@ const lost = (outcomes: readonly Outcome[]) =>
   outcomes.filter(({ acknowledged, kept }) => kept < acknowledged)
 
 test(`after ${CYCLES} kills nothing acknowledged is lost and no rule is broken`, async () => {
-  const outcomes = await killMany(CYCLES, 'write')
+  const outcomes = await killMany(CYCLES, 'write-on')
   expect(lost(outcomes)).toEqual([])
   const broken = outcomes.filter(
     ({ sum, notesBeyond, integrity }) =>

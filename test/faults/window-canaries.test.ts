@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { CANARIES, findCanaries } from '../support/canaries.ts'
-import { openDrivenWindow, type DrivenWindow } from '../support/driven-window.ts'
+import { openDrivenWindow } from '../support/driven-window.ts'
+import { setUpWorkspace } from '../support/set-up.ts'
 
 const PASSPHRASE = CANARIES[39] ?? ''
 const TYPED = CANARIES.slice(0, 16).join(' ')
@@ -18,33 +19,10 @@ function profiles(): string[] {
     .filter((path) => path.includes(`throughline-scratch-${process.pid}-`))
 }
 
-async function makeWorkspace({ fill, press, sees, run }: DrivenWindow): Promise<void> {
-  await press('New workspace')
-  await fill('Name', 'Canary program')
-  await fill('Your name', 'Test owner')
-  await press('Continue')
-  await fill('Passphrase', PASSPHRASE)
-  await fill('Type it once more', PASSPHRASE)
-  await press('Create the workspace')
-  await sees('Show that you have it')
-  const groups = await run<string[]>(
-    `[...document.querySelectorAll('code')].map((code) => code.textContent.replace(/\\s/g, ''))`,
-  )
-  for (const [at, group] of groups.entries()) {
-    const asked = await run<boolean>(
-      `[...document.querySelectorAll('label')].some((one) => one.textContent.trim() === 'Group ${at + 1}')`,
-    )
-    if (asked) await fill(`Group ${at + 1}`, group)
-  }
-  await press('Continue')
-  await press('Open the workspace')
-  await sees('First days')
-}
-
 test('nothing typed is readable in any file, open or locked, and a planted file is found', async () => {
   const app = await openDrivenWindow()
   const places = () => [app.home, ...profiles()]
-  await makeWorkspace(app)
+  await setUpWorkspace(app, { name: 'Canary program', passphrase: PASSPHRASE })
   await app.press('Program')
   await app.fill('Deputy', CANARIES[20] ?? '')
   await app.fill('Purpose', TYPED)

@@ -1,86 +1,21 @@
-// The whole app in its Chromium window, without a display: the real page, the real core, a settings
-// file and a profile on disk. Driven by what a person sees: labels and the words on buttons.
+// A window host of this process in a home of its own, gone with the test.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { findBrowser } from '../../electron/chromium/find.mjs'
-import { chromiumPorts, openPreferences } from '../../electron/chromium/ports.ts'
-import { openWindow, type ChromiumWindow } from '../../electron/chromium/window.ts'
-import { runCore } from '../../electron/core/core-process.ts'
-import { startCoreThread } from '../../electron/core/core-thread.ts'
-import { readPageFiles } from '../../electron/core/page-files.ts'
-import { rendererFolder } from '../../electron/core/places.ts'
-import { FAST_KEYS } from './fast-keys.ts'
-import { waitUntil } from './wait-until.ts'
+import { startWindowHost, type Driver } from './window-host.ts'
 
-export interface DrivenWindow {
+export interface DrivenWindow extends Driver {
   /** Settings, documents and everything else a person keeps. */
   readonly home: string
-  run<T>(expression: string): Promise<T>
-  fill(label: string, text: string): Promise<void>
-  press(words: string): Promise<void>
-  sees(words: string): Promise<void>
 }
 
 export async function openDrivenWindow(): Promise<DrivenWindow> {
-  const browser = findBrowser()
-  if (!browser) throw new Error('No browser on this machine')
   const home = mkdtempSync(join(tmpdir(), 'throughline-driven-'))
-  process.env['XDG_CONFIG_HOME'] = join(home, 'config')
-  const files = readPageFiles(rendererFolder())
-  const open = () =>
-    openWindow({
-      browser,
-      files,
-      headless: true,
-      fromPage: (text, sender) => core.fromPage(text, sender),
-    })
-  const opening = open()
-  const core = runCore({
-    start: () => startCoreThread({ documents: join(home, 'documents'), kdf: FAST_KEYS }),
-    ports: chromiumPorts({ opening, openHidden: open, kept: openPreferences() }),
-    toPage: (text) => void opening.then(({ page }) => page.deliver(text)),
-    onHopeless: () => {},
-  })
-  const window = await opening
-  await window.show('')
+  const { close, ...window } = await startWindowHost(home)
   onTestFinished(async () => {
-    window.close()
-    await window.closed
-    await core.close()
+    await close()
     rmSync(home, { recursive: true, force: true })
   })
-  return { home, ...drive(window) }
-}
-
-function drive(window: ChromiumWindow): Omit<DrivenWindow, 'home'> {
-  const { session } = window.page
-  const run = async <T>(expression: string): Promise<T> => {
-    const asked = { expression, awaitPromise: true, returnByValue: true }
-    const { result, exceptionDetails } = await session.send('Runtime.evaluate', asked)
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description)
-    return result.value as T
-  }
-  const act = (find: string, then: string) =>
-    waitUntil(() => run<boolean>(`(() => { const it = ${find}; it?.${then}; return !!it })()`))
-  const words = JSON.stringify
-  return {
-    run,
-    fill: async (label, text) => {
-      const fields = `[...document.querySelectorAll('input, textarea')]`
-      await act(
-        `${fields}.find((one) => one.labels?.[0]?.textContent.trim() === ${words(label)})`,
-        'focus()',
-      )
-      await session.send('Input.insertText', { text })
-    },
-    press: (name) =>
-      act(
-        `[...document.querySelectorAll('button:not([disabled]), a, label')].find((one) => one.textContent.trim().startsWith(${words(name)}))`,
-        'click()',
-      ),
-    sees: (text) =>
-      waitUntil(() => run<boolean>(`document.body.textContent.includes(${words(text)})`)),
-  }
+  return { home, ...window }
 }

@@ -20,3 +20,9 @@ const ledger: Migration = {
 
 export const vaultMigrations: readonly Migration[] = [workspace0001, ledger]
 export const SUM_OF_BALANCES = 4_000
+
+/** One migration ahead of what workspaces are made with. */
+export const migratedOnce: readonly Migration[] = [
+  ...vaultMigrations,
+  { version: 3, slug: 'more', sql: 'ALTER TABLE note ADD COLUMN mood INTEGER' },
+]

@@ -17,6 +17,7 @@ import { rotateVault } from '../vault/rotate.ts'
 import type { OpenVault } from '../vault/vault.ts'
 import { withSecret } from '../workspace/opening.ts'
 import { remember } from '../workspace/remembered.ts'
+import { copySecret } from '../secret-bytes.ts'
 
 export async function rotateKey(desk: JobDesk, own: SealedSecret): Promise<Rotation> {
   const { core } = desk
@@ -83,7 +84,7 @@ async function repackOne(desk: JobDesk, { vault, file, former }: Repacking): Pro
     from: copyKeys(former),
     to: copyKeys(vault.keys),
     keyFile: getKeyFile(vault),
-    recordKey: Uint8Array.from(vault.recordKey),
+    recordKey: copySecret(vault.recordKey),
   }
   try {
     return await desk.compute<boolean>('repack-backup', request)
@@ -100,5 +101,5 @@ async function repackOne(desk: JobDesk, { vault, file, former }: Repacking): Pro
 }
 
 function copyKeys(keys: SessionKeys) {
-  return { database: Uint8Array.from(keys.database), package: Uint8Array.from(keys.package) }
+  return { database: copySecret(keys.database), package: copySecret(keys.package) }
 }

@@ -42,12 +42,18 @@ const MISSING = ['ENOENT', 'ENOTDIR', 'ELOOP']
 /** The disk's own codes in the app's words; anything else passes through unchanged. */
 export function describeDiskError(error: unknown, name: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (error instanceof AppError || code === '') return error
+  if (error instanceof AppError) return error
   if (NOT_WRITABLE.includes(code)) return new AppError('folder-not-writable', { name })
   if (FULL.includes(code)) return new AppError('disk-full', {})
   if (TAKEN.includes(code)) return new AppError('name-taken', { name })
   if (MISSING.includes(code)) return new AppError('file-missing', { name })
   if (code === 'ENAMETOOLONG') return new AppError('invalid-input', { field: 'name' })
-  if (code === 'EIO' || code.startsWith('SQLITE_IOERR')) return new AppError('disk-error', {})
+  if (code === 'EIO' || code.startsWith('SQLITE_IOERR') || isUnnamed(error, code))
+    return new AppError('disk-error', {})
   return error
+}
+
+/** Removing a file gives every rare trouble of the system no code at all. */
+function isUnnamed(error: unknown, code: string): boolean {
+  return error instanceof Error && 'syscall' in error && code === ''
 }

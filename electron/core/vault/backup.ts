@@ -17,6 +17,7 @@ import { readVersion } from './migrate.ts'
 import { partOf, sealBackupTask, type SealRequest } from './seal-backup.ts'
 import { countRows } from './verify-image.ts'
 import type { VaultTools } from './vault.ts'
+import { copySecret } from '../secret-bytes.ts'
 
 export interface BackupSource {
   readonly db: Database.Database
@@ -81,8 +82,8 @@ function takeImage({ db, folder, wid, keys, tools }: BackupSource): SealRequest 
     target: join(place.backups, nameBackup(madeAt, generation)),
     header: { ...header, counts: countRows(db), recordHead: findRecordHead(db) },
     // Copies: the sealing zeroes what it was given, the session still needs its own.
-    databaseKey: Uint8Array.from(keys.database),
-    packageKey: Uint8Array.from(keys.package),
+    databaseKey: copySecret(keys.database),
+    packageKey: copySecret(keys.package),
   }
 }
 

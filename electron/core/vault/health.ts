@@ -10,6 +10,7 @@ import { isPlainDatabase } from './header.ts'
 import type { OpenVault } from './vault.ts'
 import type { BackupVerdict } from '../../../shared/backups/model.ts'
 import type { VerifyRequest } from './verify-backup.ts'
+import { copySecret } from '../secret-bytes.ts'
 
 export type VaultHealth = Omit<HealthReport, 'recordIntact' | 'recordLength'>
 
@@ -77,7 +78,7 @@ function requestFor(vault: OpenVault, file: string): VerifyRequest {
     path: join(backups, file),
     scratch: join(backups, `.${mark}.image`),
     wid: vault.wid,
-    databaseKey: Uint8Array.from(vault.keys.database),
-    packageKey: Uint8Array.from(vault.keys.package),
+    databaseKey: copySecret(vault.keys.database),
+    packageKey: copySecret(vault.keys.package),
   }
 }

@@ -1,6 +1,6 @@
 // A passphrase becomes a key through Argon2id, made slow on purpose: half a second for the owner,
 // the same half second for every guess of a thief. Calibrated on the machine that makes the slot.
-import { hashRaw } from '@node-rs/argon2'
+import { hashRaw, hashRawSync } from '@node-rs/argon2'
 
 export interface KdfCost {
   readonly memoryKiB: number
@@ -11,6 +11,9 @@ export interface KdfCost {
 const MIB = 1024
 const KEY_BYTES = 32
 export const KDF_SALT_BYTES = 16
+const NO_SALT = Buffer.alloc(KDF_SALT_BYTES)
+/** 100 were enough when it was measured. */
+const OVERWRITES = 300
 
 /** What a key file may ask for. Checked before any derivation: a forged one could ask for too much. */
 const BOUNDS = { memoryKiB: [64 * MIB, 1024 * MIB], passes: [1, 12], lanes: [1, 16] } as const
@@ -26,18 +29,34 @@ const MEMORY_STEPS = [256 * MIB, 128 * MIB, 64 * MIB] as const
 const SHARE_OF_FREE_MEMORY = 4
 
 /** Argon2id, version 19: what the library does unless told otherwise. A test compares it with Node's. */
-export function deriveFromPassphrase(
+export async function deriveFromPassphrase(
   passphrase: Uint8Array,
   salt: Uint8Array,
   cost: KdfCost,
 ): Promise<Uint8Array> {
-  return hashRaw(passphrase, {
+  const key = await hashRaw(passphrase, writeOptions(salt, cost))
+  overwriteFreed(passphrase.length)
+  return key
+}
+
+function writeOptions(salt: Uint8Array, cost: KdfCost) {
+  return {
     memoryCost: cost.memoryKiB,
     timeCost: cost.passes,
     parallelism: cost.lanes,
     outputLen: KEY_BYTES,
     salt,
-  })
+  }
+}
+
+/**
+ * The library frees its own copy of the passphrase as it is. Its allocator hands freed pieces of one
+ * size out in turn, so as many cheap derivations of nothing, just as long, are written over it.
+ */
+function overwriteFreed(length: number): void {
+  const nothing = Buffer.alloc(length)
+  const options = writeOptions(NO_SALT, { memoryKiB: 8, passes: 1, lanes: 1 })
+  for (let turn = 0; turn < OVERWRITES; turn += 1) hashRawSync(nothing, options)
 }
 
 /** `cheap` is what tests ask for: it lowers the least memory to theirs, nothing else. */

@@ -1,9 +1,10 @@
 // keys.json: the root key wrapped once per person. Canonical JSON, so that its MAC and a comparison
 // of two copies mean the same thing on every machine. Who and at what cost stand in the authenticated
 // data of each wrap: neither can be changed without the slot refusing to open.
-import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createHmac, timingSafeEqual } from 'node:crypto'
 import { MOST_KEY_HOLDERS, role } from '../../../shared/access/model.ts'
 import { z } from '../../../shared/kit/schema.ts'
+import { openBox } from '../open-box.ts'
 import { toCanonicalJson } from './canonical.ts'
 import { deriveKey } from './keys.ts'
 
@@ -111,20 +112,10 @@ export function wrapRootKey<S extends Slot>(
 
 /** Null: this key does not open the slot. */
 export function unwrapRootKey(slot: Slot, wid: string, key: Uint8Array): Uint8Array | null {
-  const { wrap: _, ...about } = slot
-  const box = Buffer.from(slot.wrap.box, 'hex')
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(slot.wrap.nonce, 'hex'))
-  decipher.setAAD(authenticatedData(about, wid))
-  decipher.setAuthTag(box.subarray(-TAG_BYTES))
-  const opened = decipher.update(box.subarray(0, -TAG_BYTES))
-  try {
-    decipher.final()
-    return new Uint8Array(opened)
-  } catch {
-    return null
-  } finally {
-    opened.fill(0)
-  }
+  const { wrap: _, ...rest } = slot
+  const nonce = Buffer.from(slot.wrap.nonce, 'hex')
+  const about = authenticatedData(rest, wid)
+  return openBox(Buffer.from(slot.wrap.box, 'hex'), { key, nonce, about })
 }
 
 function authenticatedData(about: object, wid: string): Buffer {

@@ -46,6 +46,8 @@ export interface LockTools {
 
 /** Of this thread: another thread of the process has a list of its own. */
 const heldHere = new Set<string>()
+/** Given up here, though the file may still be there: its folder was moved, or it could not be removed. */
+const releasedHere = new Set<string>()
 
 export function takeLock(place: WorkspaceFolder, tools: LockTools): HeldLock {
   const token = Buffer.from(tools.randomBytes(16)).toString('hex')
@@ -74,7 +76,8 @@ function placeWhole(path: string, { text, token }: { text: string; token: string
       throw error
     writeFileSync(path, text, options)
   } finally {
-    rmSync(draft, { force: true })
+    // One left behind is no harm; failing here would leave a lock that nobody holds.
+    ignoreDiskErrors(() => rmSync(draft, { force: true }))
   }
 }
 
@@ -96,6 +99,7 @@ function holdLock(place: WorkspaceFolder, token: string, text: string): HeldLock
     release: () => {
       clearInterval(timer)
       heldHere.delete(token)
+      releasedHere.add(token)
       if (isOurs()) ignoreDiskErrors(() => rmSync(place.lock))
     },
   }
@@ -127,9 +131,10 @@ function removeStaleLock(place: WorkspaceFolder, tools: LockTools): void {
   throw describeOwner(place)
 }
 
-/** The process lives, but the thread that wrote this in it does not. */
+/** The process lives, but the thread that wrote this in it does not, or has long given it up. */
 function isLeftBehind(note: LockNote | null, { afterStop }: LockTools): boolean {
-  return afterStop === true && note !== null && isThisProcess(note) && !heldHere.has(note.token)
+  if (note === null || !isThisProcess(note)) return false
+  return releasedHere.has(note.token) || (afterStop === true && !heldHere.has(note.token))
 }
 
 function isStale(place: WorkspaceFolder, note: LockNote | null): boolean {

@@ -9,6 +9,7 @@ import { RecordTail } from './record-tail.ts'
 import { writeRecoveryGroups } from './recovery-key.ts'
 import type { Unlocked } from './slots.ts'
 import type { Actor, OpenVault, VaultTools } from './vault.ts'
+import { copySecret } from '../secret-bytes.ts'
 
 export interface VaultParts {
   readonly tools: VaultTools
@@ -56,7 +57,7 @@ export class UnlockedVault implements OpenVault {
     this.tail = new RecordTail(place.tail, { key: keys.tail, wid: this.wid }, tools.carried ?? [])
     this.#opened = opened
     this.#lock = lock
-    this.#root = row?.recoveryConfirmedAt ? null : Uint8Array.from(unlocked.root)
+    this.#root = row?.recoveryConfirmedAt ? null : copySecret(unlocked.root)
     lock.guard(opened.file.readFacts().identity)
   }
 

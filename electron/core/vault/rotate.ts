@@ -19,6 +19,7 @@ import { makeSlot, type Unlocked } from './slots.ts'
 import { enterVault, type OpenVault } from './vault.ts'
 import { countRows } from './verify-image.ts'
 import { dropPreparedWaveKeys, prepareWaveKeys } from './wave-keys.ts'
+import { copySecret } from '../secret-bytes.ts'
 
 interface Rotating {
   readonly at: RootAtHand
@@ -76,10 +77,10 @@ async function prepare(
     const request: RekeyRequest = {
       image: place.next,
       wid,
-      fromKey: Uint8Array.from(vault.keys.database),
+      fromKey: copySecret(vault.keys.database),
       toKey: deriveKey(next.root, Buffer.from(wid, 'hex'), 'database'),
       keyFile: next.keyFile,
-      recordKey: Uint8Array.from(vault.recordKey),
+      recordKey: copySecret(vault.recordKey),
       newSheet: true,
       counts: countRows(db),
     }

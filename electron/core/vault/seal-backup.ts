@@ -64,11 +64,11 @@ export function writePackage(
   const total = statSync(image).size
   const descriptor = openSync(partOf(target), 'wx', 0o600)
   try {
-    writeSync(descriptor, front)
+    writeWhole(descriptor, front)
     let done = 0
     for (const chunk of readChunks(image, 0)) {
       if (tools.isCancelled()) throw new AppError('cancelled', {})
-      writeSync(descriptor, chunk)
+      writeWhole(descriptor, chunk)
       done += chunk.length
       tools.progress('write', done, total)
     }
@@ -79,4 +79,9 @@ export function writePackage(
   chmodSync(partOf(target), 0o600)
   renameSync(partOf(target), target)
   syncFolder(dirname(target))
+}
+
+/** A disk that fills up takes a part and says so only by how much; the next write then fails. */
+function writeWhole(descriptor: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at)
 }

@@ -1,6 +1,6 @@
 // The private key of a wave lives beside the database, never in it: keys/wave-<id>.json twice, wrapped
 // under a key derived from the root. So no undo step and no backup can bring a destroyed one back.
-import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { createCipheriv } from 'node:crypto'
 import {
   closeSync,
   existsSync,
@@ -18,12 +18,12 @@ import { join } from 'node:path'
 import { AppError } from '../../../shared/kit/errors.ts'
 import { z } from '../../../shared/kit/schema.ts'
 import { writeSafely } from '../files/write-safely.ts'
+import { openBox } from '../open-box.ts'
 import { toCanonicalJson } from './canonical.ts'
 import type { WorkspaceFolder } from './folder.ts'
 import { deriveKey } from './keys.ts'
 import { syncFolder } from './sync-folder.ts'
 
-const TAG_BYTES = 16
 const NONCE_BYTES = 12
 const NEXT = '.next'
 const hex = z.string().regex(/^(?:[0-9a-f]{2})+$/)
@@ -146,19 +146,12 @@ function unwrapFile(path: string, { root, wid }: Wrapping): Uint8Array | null {
   const file = readFileIfWhole(path)
   if (!file || file.wid !== wid) return null
   const key = deriveKey(root, Buffer.from(wid, 'hex'), 'wave')
-  const box = Buffer.from(file.box, 'hex')
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(file.nonce, 'hex'))
-  decipher.setAAD(Buffer.from(`${wid}/${file.wave}`))
-  decipher.setAuthTag(box.subarray(-TAG_BYTES))
-  try {
-    const secret = decipher.update(box.subarray(0, -TAG_BYTES))
-    decipher.final()
-    return secret
-  } catch {
-    return null // wrapped under another root key, or changed from outside
-  } finally {
-    key.fill(0)
-  }
+  const nonce = Buffer.from(file.nonce, 'hex')
+  const about = Buffer.from(`${wid}/${file.wave}`)
+  // Null also where it is wrapped under another root key, or was changed from outside.
+  const secret = openBox(Buffer.from(file.box, 'hex'), { key, nonce, about })
+  key.fill(0)
+  return secret
 }
 
 function readFileIfWhole(path: string): WaveKeyFile | null {

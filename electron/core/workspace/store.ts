@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3'
 import { workspace0001 } from '../db/migrations/0001-workspace.ts'
 import { vault0006 } from '../db/migrations/0006-vault.ts'
 import type { FeatureData } from '../feature.ts'
+import { copySecret } from '../secret-bytes.ts'
 
 export const workspaceData: FeatureData = {
   migrations: [workspace0001, vault0006],
@@ -60,7 +61,7 @@ export function findWorkspaceRow(db: Database.Database): WorkspaceRow | undefine
 /** Null: it is the one derived from the root key, as that was never changed. */
 export function findRecordKey(db: Database.Database): Uint8Array | null {
   const found = db.prepare('SELECT record_key FROM workspace WHERE id = 1').pluck().get()
-  return found instanceof Uint8Array ? Uint8Array.from(found) : null
+  return found instanceof Uint8Array ? copySecret(found) : null
 }
 
 export function insertWorkspaceRow(db: Database.Database, wid: string, madeAt: string): void {
