@@ -22,7 +22,15 @@ const FAULTS: readonly DiskFault[] = [
   { name: 'taking half of one write', errno: 0, lasting: false, short: true },
   { name: 'broken', errno: 5, lasting: false, short: false },
 ]
-const SENTENCES = ['done', 'disk-full', 'disk-error', 'folder-not-writable', 'backup-failed']
+const SENTENCES = [
+  'done',
+  'disk-full',
+  'disk-error',
+  'folder-not-writable',
+  'backup-failed',
+  'backup-unreadable',
+  'keys-unfinished',
+]
 const child = fileURLToPath(new URL('../support/fault-series-child.ts', import.meta.url))
 
 /** All points, or as many of them, spread evenly; a different set for each fault. */

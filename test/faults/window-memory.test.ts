@@ -6,7 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { deriveFromPassphrase } from '../../electron/core/vault/kdf.ts'
-import { parseKeyFile, unwrapRootKey } from '../../electron/core/vault/key-file.ts'
+import {
+  isPassphraseSlot,
+  parseKeyFile,
+  unwrapRootKey,
+} from '../../electron/core/vault/key-file.ts'
 import { readRecoveryGroups } from '../../electron/core/vault/recovery-key.ts'
 import { DEFAULT_PREFERENCES } from '../../shared/settings/model.ts'
 import { findSecrets, type Secret } from '../support/process-memory.ts'
@@ -53,7 +57,7 @@ function listSecrets(root: Buffer, wid: Buffer): Secret[] {
 
 async function readSecrets(folder: string): Promise<Secret[]> {
   const file = parseKeyFile(readFileSync(join(folder, 'keys.json')))
-  const [slot] = file?.slots ?? []
+  const slot = file?.slots.find(isPassphraseSlot)
   if (!file || !slot) throw new Error('No key file')
   const salt = Buffer.from(slot.kdf.salt, 'hex')
   const key = await deriveFromPassphrase(Buffer.from(PASSPHRASE), salt, slot.kdf)

@@ -12,6 +12,7 @@ import {
   type OpenVault,
   type VaultTools,
 } from '../../electron/core/vault/vault.ts'
+import { keyActs } from './key-acts.ts'
 import { describeContent } from './vault-content.ts'
 import { migratedOnce } from './vault-schema.ts'
 
@@ -142,6 +143,7 @@ export const acts: Readonly<Record<string, (asked: Asked) => Promise<void>>> = {
   migrate,
   recover,
   reopen,
+  ...keyActs,
   // Planted: what the tests must catch.
   'write-unsynced': (asked) => write(asked, { pragma: 'synchronous = OFF' }),
   'write-early': (asked) => write(asked, { early: true }),

@@ -7,7 +7,8 @@ import { createVault, openVault } from '../../electron/core/vault/vault.ts'
 import type { Migration } from '../../electron/core/db/migration.ts'
 import { makeBackupHere } from '../../electron/core/vault/backup.ts'
 import { migratedOnce, vaultMigrations } from './vault-schema.ts'
-import { change as changeOnce } from './vault-acts.ts'
+import { addPerson } from './key-acts.ts'
+import { change as changeOnce, type Asked } from './vault-acts.ts'
 import { makeParent, OTHER_PASSPHRASE, PASSPHRASE, testTools } from './vault.ts'
 
 /** Two keys that differ have different names. */
@@ -45,12 +46,12 @@ const owner: Key = { name: 'passphrase', passphrase: PASSPHRASE.toString() }
 const renewed: Key = { name: 'new passphrase', passphrase: OTHER_PASSPHRASE.toString() }
 const paper = (groups: readonly string[]): Key => ({ name: 'recovery text', groups })
 
-async function makeClosed(root: string): Promise<readonly string[]> {
+async function makeClosed(root: string, { backup = true } = {}): Promise<readonly string[]> {
   const tools = testTools()
   const plan = { parent: root, name: 'Acme', owner: 'Ada Lind', passphrase: PASSPHRASE }
   const vault = await createVault(tools, plan)
   const groups = vault.recoveryGroups() ?? []
-  await makeBackupHere(vault)
+  if (backup) await makeBackupHere(vault)
   vault.close()
   return groups
 }
@@ -80,9 +81,21 @@ export function groupsSaid(said: readonly string[]): readonly string[] {
   return line?.split(' | ')[0]?.split(' ').slice(1) ?? []
 }
 
+const telling = { newPassphrase: OTHER_PASSPHRASE.toString() }
+
+function askAsOwner(root: string): Asked {
+  return {
+    tools: testTools(),
+    folder: join(root, WORKSPACE_FOLDER),
+    passphrase: () => Buffer.from(PASSPHRASE),
+    told: telling,
+    say: () => undefined,
+  }
+}
+
 const standing = { at: WORKSPACE_FOLDER, migrations: vaultMigrations } as const
 
-export const vaultModes: readonly VaultMode[] = [
+const fileModes: readonly VaultMode[] = [
   {
     mode: 'create',
     at: '',
@@ -120,6 +133,65 @@ export const vaultModes: readonly VaultMode[] = [
     },
   },
 ]
+
+/** Who may open, and under which key. */
+const keyModes: readonly VaultMode[] = [
+  {
+    mode: 'change-passphrase',
+    ...standing,
+    settled: ['wrong-passphrase'],
+    prepare: async (root) => {
+      const text = paper(await makeClosed(root))
+      return { told: telling, before: [owner, text], after: () => [renewed, text] }
+    },
+  },
+  {
+    mode: 'add-person',
+    ...standing,
+    settled: ['person-exists'],
+    prepare: async (root) => {
+      const text = paper(await makeClosed(root))
+      return { told: telling, before: [owner, text], after: () => [owner, renewed, text] }
+    },
+  },
+  {
+    mode: 'remove-person',
+    ...standing,
+    settled: ['not-found'],
+    prepare: async (root) => {
+      const text = paper(await makeClosed(root))
+      await addPerson(askAsOwner(root))
+      return { told: {}, before: [owner, renewed, text], after: () => [owner, text] }
+    },
+  },
+  {
+    mode: 'rotate',
+    ...standing,
+    prepare: async (root) => {
+      // Backups are encrypted again by the core afterwards; here there are none.
+      const old = await makeClosed(root, { backup: false })
+      const after = (said: readonly string[]): readonly Key[] => {
+        const groups = groupsSaid(said)
+        return [owner, ...(groups.length > 0 ? [{ name: 'new recovery text', groups }] : [])]
+      }
+      return { told: {}, before: [owner, paper(old)], after }
+    },
+  },
+  {
+    mode: 'restore',
+    ...standing,
+    slow: true,
+    prepare: async (root) => {
+      const prepared = await prepareSameKeys(root)
+      const vault = await openVault(testTools(), join(root, WORKSPACE_FOLDER), PASSPHRASE)
+      vault.db.transaction(() => changeOnce(vault.db, 1)).immediate()
+      vault.close()
+      return prepared
+    },
+  },
+]
+
+export const vaultModes: readonly VaultMode[] = [...fileModes, ...keyModes]
 
 /** No modes of the app: what it must not do, to see that it would be noticed. */
 export const plantedModes = {

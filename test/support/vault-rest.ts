@@ -29,7 +29,12 @@ export interface Rest {
 type Tried = Omit<Rest, 'tried'>
 
 const THIRD_PASSPHRASE = Buffer.from('marble candle river seven lantern')
-const NOT_THIS_KEY = ['wrong-passphrase', 'recovery-of-another-workspace', 'workspace-damaged']
+const NOT_THIS_KEY = [
+  'wrong-passphrase',
+  'recovery-of-another-workspace',
+  'workspace-damaged',
+  'recovery-outdated',
+]
 
 const scratch = makeMemoryFolder()
 let count = 0
