@@ -49,7 +49,8 @@ export async function putInPlace(
 /** A second name first, so that the workspace is never without a file; its journal belongs to it. */
 function setAside(place: WorkspaceFolder, now: string): string | null {
   if (!existsSync(place.database)) return null
-  mkdirSync(place.setAside, { recursive: true, mode: 0o700 })
+  // Not `recursive`: that answers a failing disk as a missing folder.
+  if (!existsSync(place.setAside)) mkdirSync(place.setAside, { mode: 0o700 })
   const name = `${now.slice(0, 19).replace('T', ' ').replaceAll(':', '-')}.db`
   const kept = join(place.setAside, name)
   keepUnder(place.database, kept)
