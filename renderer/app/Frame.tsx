@@ -6,6 +6,7 @@ import { useHandler } from './commands.ts'
 import { usePlaceCommands } from './frame-commands.ts'
 import { useSaveAnswer } from './save-answer.ts'
 import { MenuBar } from './MenuBar.tsx'
+import { OlderBar } from './OlderBar.tsx'
 import { Region } from './Region.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { Sidebar } from './Sidebar.tsx'
@@ -43,6 +44,7 @@ export function Frame({ children }: { readonly children: React.ReactNode }) {
         <Region role="banner" name={t('bar')} className={c('bar')}>
           <TopBar historyOpen={historyOpen} />
         </Region>
+        <OlderBar />
         <div className={c('work')}>
           <Region role="main" name={t('main')} id="main" className={c('main')}>
             <FreshPlace>{children}</FreshPlace>

@@ -1,5 +1,6 @@
-import { Lock } from 'lucide-react'
+import { KeyRound, Lock } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import type { AppError } from '../../../shared/kit/errors.ts'
 import type { RecentWorkspace } from '../../../shared/workspace/model.ts'
 import type { LockedState } from '../../app/door-face.ts'
 import { defineWords, useWords } from '../../locales/words.ts'
@@ -18,7 +19,9 @@ const words = defineWords('start-unlock', {
   unlocking: 'Unlocking…',
   wait_one: 'Try again in {{count}} second',
   wait_other: 'Try again in {{count}} seconds',
+  keychain: 'Open with this computer’s keychain',
   recover: 'Use the recovery kit',
+  restore: 'Restore a backup…',
   where: 'In {{where}}',
 })
 
@@ -26,13 +29,16 @@ interface UnlockFormProps {
   readonly workspace: RecentWorkspace
   readonly locked: LockedState | null
   readonly onRecover: () => void
+  readonly onRestore: () => void
+  readonly onDamage: (error: AppError) => void
 }
 
-export function UnlockForm({ workspace, locked, onRecover }: UnlockFormProps) {
+export function UnlockForm(props: UnlockFormProps) {
+  const { workspace, locked, onDamage } = props
   const t = useWords(words)
   const [passphrase, setPassphrase] = useState('')
   const field = useRef<HTMLInputElement>(null)
-  const { unlock, pending, problem, wait } = useUnlock(workspace.key)
+  const { unlock, unlockHere, pending, problem, wait } = useUnlock(workspace.key, onDamage)
   useEffect(() => field.current?.focus(), [])
 
   async function submit(event: React.FormEvent): Promise<void> {
@@ -61,9 +67,28 @@ export function UnlockForm({ workspace, locked, onRecover }: UnlockFormProps) {
       <Button look="primary" size="large" wide type="submit" isDisabled={wait > 0}>
         {wait > 0 ? t('wait', { count: wait }) : pending ? t('unlocking') : t('unlock')}
       </Button>
+      <OtherWays {...props} onKeychain={() => void unlockHere()} />
+    </form>
+  )
+}
+
+interface OtherWaysProps extends UnlockFormProps {
+  readonly onKeychain: () => void
+}
+
+function OtherWays({ workspace, onRecover, onRestore, onKeychain }: OtherWaysProps) {
+  const t = useWords(words)
+  return (
+    <>
+      {workspace.keychain ? (
+        <Button size="large" wide icon={KeyRound} onPress={onKeychain}>
+          {t('keychain')}
+        </Button>
+      ) : null}
       <div className={c('links')}>
         <LinkButton onPress={onRecover}>{t('recover')}</LinkButton>
+        <LinkButton onPress={onRestore}>{t('restore')}</LinkButton>
       </div>
-    </form>
+    </>
   )
 }
