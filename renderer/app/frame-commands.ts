@@ -99,6 +99,6 @@ export async function lockNow(next?: string): Promise<void> {
 async function backUp(): Promise<void> {
   const outcome = await settle(api.backups.make())
   if (!outcome.ok) return announceFailure(outcome.error)
-  void answers.invalidateQueries({ queryKey: keyOf(api.backups.list) })
+  void answers.invalidateQueries({ queryKey: ['backups'] })
   announce({ tone: 'positive', text: say(words)('backedUp') })
 }

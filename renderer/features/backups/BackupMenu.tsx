@@ -19,7 +19,8 @@ interface BackupMenuProps {
   readonly whole: boolean
   readonly onLook: () => void
   readonly onCheck: () => void
-  readonly onRestore: () => void
+  /** Null: only an owner may. */
+  readonly onRestore: (() => void) | null
 }
 
 export function BackupMenu({ when, whole, onLook, onCheck, onRestore }: BackupMenuProps) {
@@ -39,9 +40,9 @@ export function BackupMenu({ when, whole, onLook, onCheck, onRestore }: BackupMe
           id: 'restore',
           words: t('restore'),
           icon: RotateCcw,
-          off: !whole,
+          off: !whole || onRestore === null,
           apart: true,
-          onChoose: onRestore,
+          onChoose: () => onRestore?.(),
         },
       ]}
     />

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Backup } from '../../../shared/backups/model.ts'
 import { formatBytes, formatDay, formatTime } from '../../app/formats.ts'
+import { useSession } from '../../app/session.ts'
 import { defineWords, useWords } from '../../locales/words.ts'
 import { classNames } from '../../ui/classes.ts'
 import { Status } from '../../ui/Glyph.tsx'
@@ -38,6 +39,7 @@ interface Doing {
 }
 
 export function BackupTable({ name, backups }: BackupTableProps) {
+  const mayRestore = useSession().role === 'owner'
   const [doing, setDoing] = useState<Doing | null>(null)
   const check = useBackupCheck()
   const close = () => setDoing(null)
@@ -52,7 +54,7 @@ export function BackupTable({ name, backups }: BackupTableProps) {
             backup={backup}
             onLook={() => setDoing({ what: 'look', backup })}
             onCheck={() => void check.run(backup)}
-            onRestore={() => setDoing({ what: 'restore', backup })}
+            onRestore={mayRestore ? () => setDoing({ what: 'restore', backup }) : null}
           />
         ))}
       </div>
@@ -60,7 +62,7 @@ export function BackupTable({ name, backups }: BackupTableProps) {
         <LookDialog
           backup={doing.backup}
           onClose={close}
-          onRestore={() => setDoing({ what: 'restore', backup: doing.backup })}
+          onRestore={mayRestore ? () => setDoing({ what: 'restore', backup: doing.backup }) : null}
         />
       ) : null}
       {doing?.what === 'restore' ? <RestoreDialog backup={doing.backup} onClose={close} /> : null}
@@ -89,7 +91,7 @@ interface RowProps {
   readonly backup: Backup
   readonly onLook: () => void
   readonly onCheck: () => void
-  readonly onRestore: () => void
+  readonly onRestore: (() => void) | null
 }
 
 function Row({ backup, ...acts }: RowProps) {

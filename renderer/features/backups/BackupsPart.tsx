@@ -4,7 +4,7 @@ import { Answered } from '../../app/Answered.tsx'
 import { useFocusAfter } from '../../app/focus-after.ts'
 import { JobProgress } from '../../app/JobProgress.tsx'
 import { announce, announceFailure } from '../../app/notices.ts'
-import { answers, keyOf, useAnswer } from '../../data/answers.ts'
+import { answers, useAnswer } from '../../data/answers.ts'
 import { useJob } from '../../data/jobs.ts'
 import { defineWords, useWords } from '../../locales/words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -31,8 +31,7 @@ export function BackupsPart() {
 
   async function backUp(): Promise<void> {
     const outcome = await job.run(undefined)
-    void answers.invalidateQueries({ queryKey: keyOf(api.backups.list) })
-    void answers.invalidateQueries({ queryKey: keyOf(api.backups.secondPlace) })
+    void answers.invalidateQueries({ queryKey: ['backups'] })
     if (outcome.ok) announce({ tone: 'positive', text: t('made') })
     else if (outcome.error.code === 'cancelled') announce({ tone: 'neutral', text: t('stopped') })
     else announceFailure(outcome.error)

@@ -41,7 +41,7 @@ export function ExportPart() {
   return (
     <Panel title={t('title')} padded>
       <div className={c('stack')}>
-        <p className={c('prose', 'muted')}>{t('body')}</p>
+        <p className={c('muted')}>{t('body')}</p>
         <div className={c('buttons')}>
           <Button icon={FileOutput} isPending={saving} onPress={() => void save()}>
             {saving ? t('saving') : t('save')}

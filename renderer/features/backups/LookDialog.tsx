@@ -14,7 +14,7 @@ import css from './Backups.module.css'
 const c = classNames(css)
 const words = defineWords('backup-look', {
   title: 'Backup of {{day}}, {{time}}',
-  what: 'In it',
+  what: 'What',
   inBackup: 'Then',
   now: 'Now',
   nothing: 'There was nothing in the workspace yet, and there is nothing now.',
@@ -29,7 +29,8 @@ const words = defineWords('backup-look', {
 interface LookDialogProps {
   readonly backup: Backup
   readonly onClose: () => void
-  readonly onRestore: () => void
+  /** Null: only an owner may. */
+  readonly onRestore: (() => void) | null
 }
 
 /** What is in a backup beside what there is now, without opening anything. */
@@ -45,9 +46,11 @@ export function LookDialog({ backup, onClose, onRestore }: LookDialogProps) {
       foot={
         <>
           <Button onPress={onClose}>{t('close')}</Button>
-          <Button look="primary" isDisabled={!preview.data} onPress={onRestore}>
-            {t('restore')}
-          </Button>
+          {onRestore ? (
+            <Button look="danger" isDisabled={!preview.data} onPress={onRestore}>
+              {t('restore')}
+            </Button>
+          ) : null}
         </>
       }
     >

@@ -23,7 +23,7 @@ const words = defineWords('restored', {
   destroyedWaves_other: '{{count}} collections of sealed forms that were destroyed stay destroyed',
   incomplete:
     'The file that was replaced could not be read. What left the workspace or was erased since {{day}}, {{time}}, may be missing from the record.',
-  kept: 'The file that was there before is kept in the workspace folder as “{{name}}”.',
+  kept: 'The file that was there before is kept in the folder “set-aside” of the workspace, as “{{name}}”.',
   go: 'Go on',
 })
 

@@ -51,7 +51,7 @@ function Place({ place }: { readonly place: SecondPlace }) {
   return (
     <div className={c('stack')}>
       {place.where === null ? (
-        <p className={c('prose', 'muted')}>{t('none')}</p>
+        <p className={c('muted')}>{t('none')}</p>
       ) : (
         <Facts place={place} where={place.where} />
       )}
