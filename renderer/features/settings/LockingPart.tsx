@@ -1,5 +1,5 @@
 import { Clock, Lock } from 'lucide-react'
-import type { Settings } from '../../../shared/settings/model.ts'
+import { LOCK_TRIGGERS, type LockTrigger, type Settings } from '../../../shared/settings/model.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { api } from '../../app/api.ts'
 import { keysOf, runCommand } from '../../app/commands.ts'
@@ -33,7 +33,11 @@ const words = defineWords('settings-locking', {
   keep60: 'Keep unlocked for 60 minutes',
 })
 
-const TRIGGERS = ['lockOnSuspend', 'lockOnScreenLock', 'lockOnUserSwitch'] as const
+const SWITCHES = {
+  suspend: 'lockOnSuspend',
+  'screen-locked': 'lockOnScreenLock',
+  'user-switched': 'lockOnUserSwitch',
+} as const satisfies Record<LockTrigger, keyof Settings>
 
 /** The lock starts to count anew with the time just chosen. */
 async function changeIdle(choice: IdleChoice): Promise<void> {
@@ -67,17 +71,31 @@ function Locking({ settings }: { readonly settings: Settings }) {
           onChange={(choice) => void changeIdle(choice)}
         />
       </div>
-      <div className={c('switches')}>
-        {TRIGGERS.map((trigger) => (
+      <Switches settings={settings} />
+      <LockButtons />
+    </div>
+  )
+}
+
+/** Only what this window is told of. */
+function Switches({ settings }: { readonly settings: Settings }) {
+  const t = useWords(words)
+  const { data: host } = useAnswer(api.settings.host)
+  const seen = LOCK_TRIGGERS.filter((trigger) => host?.lockTriggers.includes(trigger))
+  if (seen.length === 0) return null
+  return (
+    <div className={c('switches')}>
+      {seen.map((trigger) => {
+        const name = SWITCHES[trigger]
+        return (
           <Switch
             key={trigger}
-            label={t(trigger)}
-            on={settings[trigger]}
-            onChange={(on) => void changeSettings({ [trigger]: on })}
+            label={t(name)}
+            on={settings[name]}
+            onChange={(on) => void changeSettings({ [name]: on })}
           />
-        ))}
-      </div>
-      <LockButtons />
+        )
+      })}
     </div>
   )
 }
