@@ -27,6 +27,7 @@ const words = defineWords('start-restore-file', {
   other: 'Choose another file…',
   file: '{{name}}, made on {{day}}, {{time}}, {{size}}',
   name: 'Name of the workspace',
+  nameHint: 'What you call the program, such as Leadership 2027–28',
   badName: 'Leave out signs such as / : * ? and a dot at the start.',
   foot: 'Everything stays in one encrypted file on this computer. No account, no server.',
   hint: 'One that opened the workspace when the backup was made',
@@ -94,10 +95,11 @@ function Target({ target, restoring }: TargetProps) {
       <Field
         large
         label={t('name')}
+        hint={t('nameHint')}
         maxLength={80}
         value={target.name}
         onChange={target.setName}
-        problem={target.nameFits ? null : t('badName')}
+        problem={target.nameFits || target.name === '' ? null : t('badName')}
       />
       <PlaceField folder={target.folder} onChange={target.setFolder} />
       <WayFields restoring={restoring} hint={t('hint')} />

@@ -51,6 +51,5 @@ export function newestWhole(offered: readonly OfferedBackup[]): OfferedBackup | 
 /** What the workspace was called, as far as the name of a backup file still says so. */
 export function nameFromBackup(fileName: string): string {
   const plain = fileName.replace(/\.tlbackup$/, '')
-  const named = plain.replace(/[\s_–-]*\d{4}-\d{2}-\d{2}.*$/, '').trim()
-  return named === '' ? plain : named
+  return plain.replace(/[\s_–-]*\d{4}-\d{2}-\d{2}.*$/, '').trim()
 }
