@@ -154,7 +154,7 @@ export async function removePriority(page: Page, name: string): Promise<void> {
   await button(page, `Remove “${name}”`).click()
 }
 
-export function notice(page: Page, text: string): Locator {
+export function notice(page: Page, text: string | RegExp): Locator {
   return page.getByRole('alertdialog').filter({ hasText: text })
 }
 
