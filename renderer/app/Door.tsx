@@ -50,11 +50,17 @@ function OpenWorkspace() {
   if (program.error) return <Failure error={program.error} onRetry={() => void program.refetch()} />
   if (!program.data) return null
   // After the first run a kit that is not confirmed (the key was changed) is a place like any other.
-  if (program.data.startedFrom === null) return <SetupScreen />
+  const isSetUp = program.data.startedFrom !== null
   return (
-    <Frame>
-      <Outlet />
+    <>
+      {isSetUp ? (
+        <Frame>
+          <Outlet />
+        </Frame>
+      ) : (
+        <SetupScreen />
+      )}
       <RestoredDialog />
-    </Frame>
+    </>
   )
 }

@@ -22,6 +22,7 @@ const words = defineWords('backup-table', {
   checked: 'Checked',
   unchecked: 'Not whole',
   copied: 'also in the second place',
+  unknown: 'Cannot tell',
   present: 'The present passphrases',
   earlier: 'Also an earlier passphrase',
   'former-key': 'Only what opened it before the key was changed',
@@ -111,7 +112,7 @@ function Row({ backup, ...acts }: RowProps) {
         {copied ? <small>{t('copied')}</small> : null}
       </span>
       <span role="cell" className={c('opens')}>
-        {t(opensWith)}
+        {verified ? t(opensWith) : t('unknown')}
       </span>
       <span role="cell" className={c('number')}>
         {formatBytes(bytes)}

@@ -98,7 +98,7 @@ function Start({ recent, chosen, locked, onChoose, onLocate, onNew, onOpen }: St
           key={chosen.key}
           workspace={chosen}
           locked={locked}
-          wanted={backupToRestore(pathname)}
+          wanted={locked?.key === chosen.key ? backupToRestore(pathname) : null}
           onLocate={onLocate}
         />
       )}
