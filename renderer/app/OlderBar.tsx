@@ -13,8 +13,8 @@ import { formatDay, formatTime } from './formats.ts'
 import { announce, announceFailure } from './notices.ts'
 import { goTo } from './place.ts'
 import { Region } from './Region.tsx'
-import { updateSession, useSession } from './session.ts'
-import css from './OlderBar.module.css'
+import { updateSession } from './session.ts'
+import css from './FrameBars.module.css'
 
 const c = classNames(css)
 const words = defineWords('older-bar', {
@@ -29,12 +29,7 @@ const words = defineWords('older-bar', {
   accepted: 'This file counts from now on',
 })
 
-export function OlderBar() {
-  const { older } = useSession()
-  return older ? <Bar older={older} /> : null
-}
-
-function Bar({ older }: { readonly older: OlderFile }) {
+export function OlderBar({ older }: { readonly older: OlderFile }) {
   const t = useWords(words)
   const [asking, setAsking] = useState(false)
   const [accepting, setAccepting] = useState(false)
@@ -51,7 +46,7 @@ function Bar({ older }: { readonly older: OlderFile }) {
     announce({ tone: 'neutral', text: t('accepted') })
   }
   return (
-    <Region role="region" name={t('name')} className={c('older')}>
+    <Region role="region" name={t('name')} className={c('bar')}>
       <p className={c('words')} role="status">
         <Glyph tone="caution" />
         <span>{missing > 0 ? t('missing', { ...when, count: missing }) : t('other', when)}</span>

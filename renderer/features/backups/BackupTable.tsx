@@ -47,7 +47,7 @@ export function BackupTable({ name, backups }: BackupTableProps) {
   return (
     <>
       <CheckProgress check={check} />
-      <div role="table" aria-label={name} className={c('table')}>
+      <div role="table" aria-label={name}>
         <Heads />
         {backups.map((backup) => (
           <Row

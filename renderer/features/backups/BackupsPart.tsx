@@ -1,6 +1,7 @@
 import { Archive } from 'lucide-react'
 import { api } from '../../app/api.ts'
 import { Answered } from '../../app/Answered.tsx'
+import { changeSettings } from '../../app/frame-commands.ts'
 import { useFocusAfter } from '../../app/focus-after.ts'
 import { JobProgress } from '../../app/JobProgress.tsx'
 import { announce, announceFailure } from '../../app/notices.ts'
@@ -8,10 +9,14 @@ import { answers, useAnswer } from '../../data/answers.ts'
 import { useJob } from '../../data/jobs.ts'
 import { defineWords, useWords } from '../../locales/words.ts'
 import { Button } from '../../ui/Button.tsx'
+import { classNames } from '../../ui/classes.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { Switch } from '../../ui/Switch.tsx'
 import { BackupTable } from './BackupTable.tsx'
+import css from './Backups.module.css'
 
+const c = classNames(css)
 const words = defineWords('backups', {
   title: 'Backups',
   now: 'Back up now',
@@ -19,6 +24,8 @@ const words = defineWords('backups', {
   made: 'Backup made and checked',
   stopped: 'The backup was stopped. Nothing was written.',
   emptyTitle: 'No backups yet',
+  daily: 'Make a backup each day',
+  dailyWhat: 'When something was done since the last one',
   empty:
     'A backup is an encrypted copy that was opened and checked. It opens with the same passphrase or recovery kit.',
 })
@@ -58,6 +65,24 @@ export function BackupsPart() {
           )
         }
       </Answered>
+      <Daily />
     </Panel>
+  )
+}
+
+/** Kept for this computer: it is the one that makes them. */
+function Daily() {
+  const t = useWords(words)
+  const { data: settings } = useAnswer(api.settings.get)
+  if (!settings) return null
+  return (
+    <div className={c('daily')}>
+      <Switch
+        label={t('daily')}
+        hint={t('dailyWhat')}
+        on={settings.backupDaily}
+        onChange={(backupDaily) => void changeSettings({ backupDaily })}
+      />
+    </div>
   )
 }

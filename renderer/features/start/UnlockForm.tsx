@@ -7,6 +7,7 @@ import { defineWords, useWords } from '../../locales/words.ts'
 import { Button, LinkButton } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { Note } from '../../ui/Note.tsx'
 import { PassphraseField } from '../../ui/PassphraseField.tsx'
 import { LockReasonLine } from './LockReasonLine.tsx'
 import { useUnlock } from './unlock.ts'
@@ -17,6 +18,9 @@ const words = defineWords('start-unlock', {
   passphrase: 'Passphrase',
   unlock: 'Unlock',
   unlocking: 'Unlocking…',
+  toRead:
+    'Nothing can be written in the folder of this workspace. Type the passphrase again to open it to read only: everything can be looked at, and nothing changed.',
+  unlockToRead: 'Open to read only',
   wait_one: 'Try again in {{count}} second',
   wait_other: 'Try again in {{count}} seconds',
   keychain: 'Open with this computer’s keychain',
@@ -38,7 +42,8 @@ export function UnlockForm(props: UnlockFormProps) {
   const t = useWords(words)
   const [passphrase, setPassphrase] = useState('')
   const field = useRef<HTMLInputElement>(null)
-  const { unlock, unlockHere, pending, problem, wait } = useUnlock(workspace.key, onDamage)
+  const unlocking = useUnlock(workspace.key, onDamage)
+  const { unlock, unlockHere, pending, problem, wait } = unlocking
   useEffect(() => field.current?.focus(), [])
 
   async function submit(event: React.FormEvent): Promise<void> {
@@ -57,6 +62,7 @@ export function UnlockForm(props: UnlockFormProps) {
         {locked ? <LockReasonLine locked={locked} /> : t('where', { where: workspace.where })}
       </p>
       <h1>{workspace.name}</h1>
+      <ToReadNote {...unlocking} />
       <PassphraseField
         label={t('passphrase')}
         value={passphrase}
@@ -64,11 +70,31 @@ export function UnlockForm(props: UnlockFormProps) {
         problem={problem}
         inputRef={field}
       />
-      <Button look="primary" size="large" wide type="submit" isDisabled={wait > 0}>
-        {wait > 0 ? t('wait', { count: wait }) : pending ? t('unlocking') : t('unlock')}
-      </Button>
+      <OpenButton {...unlocking} />
       <OtherWays {...props} onKeychain={() => void unlockHere()} />
     </form>
+  )
+}
+
+type UnlockingProps = ReturnType<typeof useUnlock>
+
+function ToReadNote({ toRead }: UnlockingProps) {
+  const t = useWords(words)
+  if (!toRead) return null
+  return (
+    <Note tone="caution" live>
+      {t('toRead')}
+    </Note>
+  )
+}
+
+function OpenButton({ pending, toRead, wait }: UnlockingProps) {
+  const t = useWords(words)
+  const act = toRead ? t('unlockToRead') : t('unlock')
+  return (
+    <Button look="primary" size="large" wide type="submit" isDisabled={wait > 0}>
+      {wait > 0 ? t('wait', { count: wait }) : pending ? t('unlocking') : act}
+    </Button>
   )
 }
 

@@ -12,6 +12,8 @@ import { isDamage, secondsLeft } from './view.ts'
 export function useUnlock(key: RecentKey, onDamage: (error: AppError) => void) {
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  // The folder cannot be written: then the same passphrase opens it to look at.
+  const [toRead, setToRead] = useState(false)
   const [wait, startWait] = useCountdown()
 
   async function open(attempt: Promise<OpenWorkspace>): Promise<void> {
@@ -21,17 +23,21 @@ export function useUnlock(key: RecentKey, onDamage: (error: AppError) => void) {
     setPending(false)
     if (outcome.ok) return updateSession(outcome.value)
     if (isDamage(outcome.error)) return onDamage(outcome.error)
+    if (outcome.error.code === 'folder-not-writable') return setToRead(true)
     setProblem(explainError(outcome.error))
     startWait(secondsToWait(outcome.error))
   }
 
   return {
-    unlock: (typed: string) =>
-      open(seal(typed).then((passphrase) => api.workspace.unlock({ key, passphrase }))),
+    unlock: (typed: string) => {
+      const call = toRead ? api.workspace.unlockToRead : api.workspace.unlock
+      return open(seal(typed).then((passphrase) => call({ key, passphrase })))
+    },
     /** By the keychain, without a passphrase. */
     unlockHere: () => open(api.workspace.unlockHere({ key })),
     pending,
     problem,
+    toRead,
     wait,
   }
 }
