@@ -28,11 +28,13 @@ const MOST_COUNTED = 10_000
 interface JobProgressProps {
   readonly name: string
   readonly job: RunningJob
+  /** Cancel stands elsewhere, with the other buttons of a dialog. */
+  readonly bare?: boolean
   /** Within a panel it stands above the content, with a line between. */
   readonly inPanel?: boolean
 }
 
-export function JobProgress({ name, job, inPanel = false }: JobProgressProps) {
+export function JobProgress({ name, job, bare = false, inPanel = false }: JobProgressProps) {
   const t = useWords(words)
   const { done, total, phase: at } = job.progress ?? { done: 0, total: 0, phase: '' }
   const phase = PHASES.find((known) => known === at)
@@ -49,9 +51,11 @@ export function JobProgress({ name, job, inPanel = false }: JobProgressProps) {
         count={total <= 1 ? '' : sayCount()}
         phase={phase ? t(phase) : t('safe')}
         end={
-          <Button size="small" onPress={job.cancel}>
-            {t('cancel')}
-          </Button>
+          bare ? null : (
+            <Button size="small" onPress={job.cancel}>
+              {t('cancel')}
+            </Button>
+          )
         }
       />
     </div>

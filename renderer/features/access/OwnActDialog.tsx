@@ -59,7 +59,7 @@ export function OwnActDialog(props: OwnActDialogProps) {
         {props.children}
         {ownFirst ? null : <OwnPassphrase {...props} />}
       </form>
-      {job.running && props.long ? <JobProgress name={props.acting} job={job} /> : null}
+      {job.running && props.long ? <JobProgress bare name={props.acting} job={job} /> : null}
     </Dialog>
   )
 }
@@ -87,7 +87,9 @@ function Foot({ job, keep, danger, act, acting, form, canAct, onClose }: FootPro
   const t = useWords(words)
   return (
     <>
-      <Button onPress={job.running ? job.cancel : onClose}>{keep ?? t('cancel')}</Button>
+      <Button onPress={job.running ? job.cancel : onClose}>
+        {job.running ? t('cancel') : (keep ?? t('cancel'))}
+      </Button>
       <Button
         look={danger ? 'dangerFill' : 'primary'}
         type="submit"

@@ -27,6 +27,7 @@ export function BackupMenu({ when, whole, onLook, onCheck, onRestore }: BackupMe
   const t = useWords(words)
   return (
     <Menu
+      align="end"
       name={t('name', { when })}
       trigger={
         <AriaButton className={c('menu')} aria-label={t('name', { when })}>
@@ -42,6 +43,7 @@ export function BackupMenu({ when, whole, onLook, onCheck, onRestore }: BackupMe
           icon: RotateCcw,
           off: !whole || onRestore === null,
           apart: true,
+          danger: true,
           onChoose: () => onRestore?.(),
         },
       ]}

@@ -2,7 +2,7 @@ import type { OpenWorkspace } from '../../../shared/workspace/model.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { api } from '../../app/api.ts'
 import { RecoverySheet } from '../../app/RecoverySheet.tsx'
-import { useAnswer } from '../../data/answers.ts'
+import { useAnswer, useSecretAnswer } from '../../data/answers.ts'
 import { classNames } from '../../ui/classes.ts'
 import { KitCheck } from './KitCheck.tsx'
 import { KitPage } from './KitPage.tsx'
@@ -17,7 +17,7 @@ interface KitProps {
 }
 
 export function Kit({ workspace, children }: KitProps) {
-  const kit = useAnswer(api.workspace.recoveryKit)
+  const kit = useSecretAnswer(api.workspace.recoveryKit)
   const head = useAnswer(api.record.head)
   return (
     <>
