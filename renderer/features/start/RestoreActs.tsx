@@ -12,7 +12,6 @@ import css from './DoorStep.module.css'
 const c = classNames(css)
 const words = defineWords('start-restore-acts', {
   act: 'Restore the backup of {{day}}, {{time}}',
-  none: 'Restore the backup',
   running: 'Restoring the backup',
   wait_one: 'Try again in {{count}} second',
   wait_other: 'Try again in {{count}} seconds',
@@ -20,6 +19,7 @@ const words = defineWords('start-restore-acts', {
 
 interface RestoreActsProps {
   readonly restoring: Restoring
+  /** Null: nothing is chosen that could be restored. */
   readonly madeAt: string | null
   /** Whatever else has to be filled in is. */
   readonly ready?: boolean
@@ -31,10 +31,7 @@ export function RestoreActs({ restoring, madeAt, ready = true, back, onBack }: R
   const t = useWords(words)
   const { job, way, wait, error } = restoring
   const start = useFocusAfter(job.running)
-  const act =
-    madeAt === null
-      ? t('none')
-      : t('act', { day: formatShortDay(madeAt), time: formatTime(madeAt) })
+  const sayAct = (at: string) => t('act', { day: formatShortDay(at), time: formatTime(at) })
   return (
     <>
       <ErrorNote error={isBesideField(restoring) ? null : error} />
@@ -44,16 +41,18 @@ export function RestoreActs({ restoring, madeAt, ready = true, back, onBack }: R
           {back}
         </Button>
         <span className={c('push')} />
-        <span ref={start}>
-          <Button
-            look="primary"
-            type="submit"
-            isPending={job.running}
-            isDisabled={!job.running && (madeAt === null || !ready || !way.ready || wait > 0)}
-          >
-            {wait > 0 ? t('wait', { count: wait }) : act}
-          </Button>
-        </span>
+        {madeAt === null ? null : (
+          <span ref={start}>
+            <Button
+              look="primary"
+              type="submit"
+              isPending={job.running}
+              isDisabled={!job.running && (!ready || !way.ready || wait > 0)}
+            >
+              {wait > 0 ? t('wait', { count: wait }) : sayAct(madeAt)}
+            </Button>
+          </span>
+        )}
       </div>
     </>
   )
