@@ -33,6 +33,7 @@ test('nothing typed is readable in any file, open or locked, and a planted file 
   expect(profiles().length).toBeGreaterThan(0)
   expect(findCanaries(places())).toEqual([])
 
+  await app.press('Security')
   await app.press('Lock now')
   await app.sees('Locked by you')
   expect(findCanaries(places())).toEqual([])

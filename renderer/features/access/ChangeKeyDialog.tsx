@@ -32,6 +32,8 @@ export function ChangeKeyDialog({ onClose }: { readonly onClose: () => void }) {
   async function change(): Promise<void> {
     const rotation = await run((own) => Promise.resolve({ own }))
     if (rotation) setChanged(rotation)
+    // Whatever kept it from its end, the state says which key counts and whether its kit is confirmed.
+    else void refreshState()
   }
   const close = () => {
     if (changed) void refreshState()
