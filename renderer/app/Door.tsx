@@ -2,6 +2,7 @@
 // run until it is finished, or the workspace.
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { useAnswer } from '../data/answers.ts'
+import { RestoredDialog } from '../features/backups/RestoredDialog.tsx'
 import { SetupScreen } from '../features/setup/SetupScreen.tsx'
 import { StartScreen } from '../features/start/StartScreen.tsx'
 import { api } from './api.ts'
@@ -36,22 +37,30 @@ function Face({ face }: { readonly face: ReturnType<typeof faceOf> }) {
     case 'open':
       return (
         <SessionContext value={face.workspace}>
-          <OpenWorkspace recoveryConfirmed={face.workspace.recoveryConfirmed} />
+          <OpenWorkspace />
         </SessionContext>
       )
   }
 }
 
-function OpenWorkspace({ recoveryConfirmed }: { readonly recoveryConfirmed: boolean }) {
+function OpenWorkspace() {
   const program = useAnswer(api.program.get)
   useActivity()
   useWorkspaceCommands()
   if (program.error) return <Failure error={program.error} onRetry={() => void program.refetch()} />
   if (!program.data) return null
-  if (!recoveryConfirmed || program.data.startedFrom === null) return <SetupScreen />
+  // After the first run a kit that is not confirmed (the key was changed) is a place like any other.
+  const isSetUp = program.data.startedFrom !== null
   return (
-    <Frame>
-      <Outlet />
-    </Frame>
+    <>
+      {isSetUp ? (
+        <Frame>
+          <Outlet />
+        </Frame>
+      ) : (
+        <SetupScreen />
+      )}
+      <RestoredDialog />
+    </>
   )
 }

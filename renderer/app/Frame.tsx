@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { HistoryPanel } from '../features/history/HistoryPanel.tsx'
 import { classNames } from '../ui/classes.ts'
 import { useHandler } from './commands.ts'
+import { FrameBars } from './FrameBars.tsx'
 import { usePlaceCommands } from './frame-commands.ts'
 import { useSaveAnswer } from './save-answer.ts'
 import { MenuBar } from './MenuBar.tsx'
@@ -43,6 +44,7 @@ export function Frame({ children }: { readonly children: React.ReactNode }) {
         <Region role="banner" name={t('bar')} className={c('bar')}>
           <TopBar historyOpen={historyOpen} />
         </Region>
+        <FrameBars />
         <div className={c('work')}>
           <Region role="main" name={t('main')} id="main" className={c('main')}>
             <FreshPlace>{children}</FreshPlace>

@@ -24,6 +24,12 @@ export function formatDay(instant: string | Date): string {
   return format({ day: 'numeric', month: 'long', year: 'numeric' }, new Date(instant))
 }
 
+/** "11 January 2027 at 17:28" */
+export function formatMoment(instant: string): string {
+  const day = { day: 'numeric', month: 'long', year: 'numeric' } as const
+  return format({ ...day, hour: '2-digit', minute: '2-digit' }, new Date(instant))
+}
+
 /** "16 June", with the year only where it is not this one. */
 export function formatShortDay(instant: string, now = new Date()): string {
   const at = new Date(instant)

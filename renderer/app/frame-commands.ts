@@ -9,6 +9,7 @@ import { explainError } from './errors.ts'
 import { announce, announceFailure } from './notices.ts'
 import { goTo } from './place.ts'
 import { sayStep } from './sentences.ts'
+import { goAfterLock } from './session.ts'
 import { defineWords, say, useWords } from '../locales/words.ts'
 
 const words = defineWords('frame-commands', {
@@ -88,14 +89,16 @@ export async function changeSettings(change: Partial<Settings>): Promise<void> {
 /** Fields save when they lose the focus, so nothing typed is left behind. */
 export async function lockNow(next?: string): Promise<void> {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-  if (next) goTo(next)
+  goAfterLock(next ?? null)
   const outcome = await settle(api.workspace.lock())
-  if (!outcome.ok) announceFailure(outcome.error)
+  if (outcome.ok) return
+  goAfterLock(null)
+  announceFailure(outcome.error)
 }
 
 async function backUp(): Promise<void> {
   const outcome = await settle(api.backups.make())
   if (!outcome.ok) return announceFailure(outcome.error)
-  void answers.invalidateQueries({ queryKey: keyOf(api.backups.list) })
+  void answers.invalidateQueries({ queryKey: ['backups'] })
   announce({ tone: 'positive', text: say(words)('backedUp') })
 }

@@ -29,6 +29,9 @@ defineWords(
   Object.fromEntries(Object.entries(commands).map(([id, { words }]) => [id, words])),
 )
 defineWords('health', HEALTH_SENTENCES)
+defineWords('things', {
+  priority: 'Priorities',
+})
 const groupWords = defineWords('command-groups', { ...GROUP_WORDS })
 
 /** What one step did, in words: "Removed the priority “Faster delivery”". */
@@ -45,6 +48,11 @@ export function sayOperation(operation: string): string {
 /** What a check of the workspace found, and what to do. */
 export function sayProblem(problem: HealthProblem): string {
   return i18next.t(sentenceOfProblem(problem), { ns: 'health', ...problem })
+}
+
+/** Things of one kind, by the word the core has for one of them. */
+export function nameThings(noun: string): string {
+  return i18next.t(noun, { ns: 'things', defaultValue: noun })
 }
 
 export function nameCommand(id: AnyCommandId): string {

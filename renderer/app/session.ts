@@ -34,11 +34,19 @@ export function followTrouble(): () => void {
   })
 }
 
+let placeAfterLock: string | null = null
+
+/** Where the page is to be when the workspace is locked: carried over the reload by the address. */
+export function goAfterLock(path: string | null): void {
+  placeAfterLock = path
+}
+
 /** At lock nothing of the workspace may stay in the page: the cache is dropped and the page reloaded. */
 export function followLock(): () => void {
   return onEvent((event) => {
     if (event.kind !== 'locked') return
     answers.clear()
+    if (placeAfterLock !== null) location.hash = placeAfterLock
     location.reload()
   })
 }

@@ -46,6 +46,15 @@ export function useAnswer<Input, Output>(
   })
 }
 
+/** A secret: asked for anew each time it is shown, and gone from the page with what showed it. */
+export function useSecretAnswer<Output>(call: Reads<undefined, Output>): Answer<Output> {
+  return useQuery<Output, AppError>({
+    queryKey: keyOf(call),
+    queryFn: () => call(undefined),
+    gcTime: 0,
+  })
+}
+
 export function followChanges(): () => void {
   return onEvent((event) => {
     if (event.kind !== 'changed') return

@@ -4,26 +4,30 @@ import type { Named } from '../app/api.ts'
 import type { CallOptions, Progress } from '../app/connection.ts'
 import { settle, type Outcome } from './commands.ts'
 
-export interface Job<Output> {
+export interface RunningJob {
   readonly progress: Progress | null
   readonly running: boolean
-  readonly run: () => Promise<Outcome<Output>>
   readonly cancel: () => void
 }
 
-type StartsWork<Output> = Named & ((input: undefined, options?: CallOptions) => Promise<Output>)
+export interface Job<Input, Output> extends RunningJob {
+  readonly run: (input: Input) => Promise<Outcome<Output>>
+}
 
-export function useJob<Output>(call: StartsWork<Output>): Job<Output> {
+export type StartsWork<Input, Output> = Named &
+  ((input: Input, options?: CallOptions) => Promise<Output>)
+
+export function useJob<Input, Output>(call: StartsWork<Input, Output>): Job<Input, Output> {
   const [progress, setProgress] = useState<Progress | null>(null)
   const [running, setRunning] = useState(false)
   const abort = useRef<AbortController | null>(null)
 
-  async function run(): Promise<Outcome<Output>> {
+  async function run(input: Input): Promise<Outcome<Output>> {
     const controller = new AbortController()
     abort.current = controller
     setRunning(true)
     const outcome = await settle(
-      call(undefined, { signal: controller.signal, onProgress: setProgress }),
+      call(input, { signal: controller.signal, onProgress: setProgress }),
     )
     setRunning(false)
     setProgress(null)

@@ -18,6 +18,8 @@ export interface MenuEntry {
   readonly keys?: string | null
   readonly icon?: LucideIcon
   readonly off?: boolean
+  /** Takes something away: red words. */
+  readonly danger?: boolean
   /** A line above it. */
   readonly apart?: boolean
   readonly onChoose: () => void
@@ -27,17 +29,20 @@ interface MenuProps {
   readonly name: string
   readonly entries: readonly MenuEntry[]
   readonly trigger: React.ReactNode
+  /** Which of its edges stands under that of its button. */
+  readonly align?: 'start' | 'end'
   readonly isOpen?: boolean
   readonly onOpenChange?: (open: boolean) => void
   readonly onKeyDown?: (event: React.KeyboardEvent) => void
 }
 
-export function Menu({ name, entries, trigger, isOpen, onOpenChange, onKeyDown }: MenuProps) {
+export function Menu(props: MenuProps) {
+  const { name, entries, trigger, align = 'start', isOpen, onOpenChange, onKeyDown } = props
   const controlled = isOpen === undefined ? {} : { isOpen }
   return (
     <MenuTrigger {...controlled} {...(onOpenChange ? { onOpenChange } : {})}>
       {trigger}
-      <Popover className={c('popover')} placement="bottom start" offset={4}>
+      <Popover className={c('popover')} placement={`bottom ${align}`} offset={4}>
         <div onKeyDownCapture={onKeyDown}>
           <AriaMenu className={c('menu')} aria-label={name}>
             {entries.flatMap((entry) => [
@@ -57,7 +62,7 @@ function Item({ entry }: { readonly entry: MenuEntry }) {
   return (
     <AriaMenuItem
       id={entry.id}
-      className={c('item')}
+      className={c('item', entry.danger && 'danger')}
       textValue={entry.words}
       isDisabled={entry.off ?? false}
       onAction={entry.onChoose}

@@ -3,17 +3,20 @@ import { join } from 'node:path'
 import { findBarriers } from '../support/accessibility.ts'
 import { expect, test, type AppWindow } from '../support/window.ts'
 import { findClipped, findOverflow } from './overflow.ts'
-import { button, goTo, notice, openNewWorkspace, tabTo, WORKSPACE } from './steps.ts'
+import {
+  button,
+  makeBackups,
+  notice,
+  openNewWorkspace,
+  openSettings,
+  tabTo,
+  WORKSPACE,
+} from './steps.ts'
 
-async function openSettings({ page }: AppWindow, backups = 0): Promise<void> {
+async function openCheck({ page }: AppWindow, backups = 0): Promise<void> {
   await openNewWorkspace(page)
-  await goTo(page, 'Settings')
-  for (let made = 1; made <= backups; made += 1) {
-    await button(page, 'Back up now').click()
-    await expect(page.getByRole('list', { name: 'Backups' }).getByRole('listitem')).toHaveCount(
-      made,
-    )
-  }
+  if (backups > 0) await makeBackups(page, backups)
+  await openSettings(page, 'Check and record')
 }
 
 async function findBackup({ home }: AppWindow): Promise<{ folder: string; file: string }> {
@@ -31,7 +34,7 @@ async function cutBackup(app: AppWindow): Promise<string> {
 
 test('a sound workspace is said to be sound, with the keyboard alone', async ({ app }) => {
   const { page } = app
-  await openSettings(app, 1)
+  await openCheck(app, 1)
   await tabTo(page, button(page, 'Check the workspace'))
   await page.keyboard.press('Enter')
   await expect(page.getByText('Encrypted on disk')).toBeVisible()
@@ -42,14 +45,14 @@ test('a sound workspace is said to be sound, with the keyboard alone', async ({ 
 
 test('without a backup the check says what to do', async ({ app }) => {
   const { page } = app
-  await openSettings(app)
+  await openCheck(app)
   await button(page, 'Check the workspace').click()
   await expect(page.getByText('No backups yet. Make one, best on another disk.')).toBeVisible()
 })
 
 test('a damaged backup is named with what to do', async ({ app }) => {
   const { page } = app
-  await openSettings(app, 1)
+  await openCheck(app, 1)
   const file = await cutBackup(app)
   await button(page, 'Check the workspace').click()
   const problem = `The backup “${file}” is cut short or is not a backup. Make a new one.`
@@ -58,7 +61,7 @@ test('a damaged backup is named with what to do', async ({ app }) => {
 
 test('a check that is stopped says so and gives the focus back', async ({ app }) => {
   const { page } = app
-  await openSettings(app, 1)
+  await openCheck(app, 1)
   // So many that there is time to stop.
   const { folder, file } = await findBackup(app)
   for (let day = 10; day < 40; day += 1)
@@ -76,7 +79,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`what a check found puts up no barrier in the ${colorScheme} scheme`, async ({ app }) => {
     const { page } = app
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await openSettings(app, 1)
+    await openCheck(app, 1)
     await cutBackup(app)
     await button(page, 'Check the workspace').click()
     expect(await findBarriers(page)).toEqual([])
@@ -90,7 +93,7 @@ test.describe('in a window of 320 by 568', () => {
 
   test('what a check found fits without scrolling sideways', async ({ app }) => {
     const { page } = app
-    await openSettings(app, 1)
+    await openCheck(app, 1)
     await cutBackup(app)
     await button(page, 'Check the workspace').click()
     await expect(page.getByText('Encrypted on disk')).toBeVisible()

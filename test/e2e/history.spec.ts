@@ -6,10 +6,12 @@ import {
   field,
   goTo,
   lock,
+  makeBackups,
   namesOfPriorities,
   notice,
   openHistory,
   openNewWorkspace,
+  openSettings,
   removePriority,
   unlock,
 } from './steps.ts'
@@ -138,9 +140,9 @@ test('an empty name is not saved and says what is kept', async ({ app }) => {
 test('the record is checked and a backup is listed in the settings', async ({ app }) => {
   const { page } = app
   await openNewWorkspace(page)
-  await goTo(page, 'Settings')
+  await openSettings(page, 'Check and record')
   await button(page, 'Check the record').click()
   await expect(page.getByText(/^Intact: \d+ lines checked$/)).toBeVisible()
-  await button(page, 'Back up now').click()
-  await expect(page.getByRole('list', { name: 'Backups' }).getByText('Checked')).toBeVisible()
+  await makeBackups(page, 1)
+  await expect(page.getByRole('cell', { name: 'Checked' })).toBeVisible()
 })

@@ -62,6 +62,16 @@ test('after ten minutes without activity the workspace locks, says why and keeps
   await expect(field(page, 'Purpose')).toHaveValue('Fewer people leave in their first year')
 })
 
+test('a new workspace is begun from an open one, which locks first', async ({ app }) => {
+  const { page } = app
+  await openNewWorkspace(page)
+  await button(page, `Workspace: ${WORKSPACE}`).click()
+  await page.getByRole('menuitem', { name: 'New workspace…' }).click()
+  await expect(heading(page, 'Name your program’s workspace')).toBeVisible()
+  await button(page, 'Cancel').click()
+  await expect(button(page, 'Unlock')).toBeVisible()
+})
+
 test('a workspace that was moved is shown as missing and can be located', async ({ app }) => {
   const { page, home } = app
   const { rename } = await import('node:fs/promises')

@@ -110,6 +110,36 @@ export async function goTo(page: Page, place: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: named(place) })).toBeVisible()
 }
 
+type SettingsPart =
+  'Appearance' | 'Security' | 'People with a passphrase' | 'Backups' | 'Check and record'
+
+export async function openSettings(page: Page, part: SettingsPart): Promise<void> {
+  await page.getByRole('link', { name: named('Settings') }).click()
+  const link = page.getByRole('link', { name: named(part) })
+  await link.click()
+  await expect(link).toHaveAttribute('aria-current', 'page')
+}
+
+/** Backups as they stand in the list; the first row has the names of the columns. */
+export async function makeBackups(page: Page, count: number): Promise<void> {
+  await openSettings(page, 'Backups')
+  const rows = page.getByRole('table', { name: named('Backups') }).getByRole('row')
+  const before = Math.max(0, (await rows.count()) - 1)
+  for (let made = 1; made <= count; made += 1) {
+    await button(page, 'Back up now').click()
+    await expect(rows).toHaveCount(before + made + 1)
+  }
+}
+
+/** Of the newest, or the one at that place from the top. */
+export async function openBackupMenu(page: Page, at = 0): Promise<void> {
+  const rows = page.getByRole('table', { name: named('Backups') }).getByRole('row')
+  await rows
+    .nth(at + 1)
+    .getByRole('button')
+    .click()
+}
+
 export async function addPriorities(page: Page, ...names: readonly string[]): Promise<void> {
   await button(page, 'Add priority').click()
   for (const name of names) {
@@ -124,7 +154,7 @@ export async function removePriority(page: Page, name: string): Promise<void> {
   await button(page, `Remove “${name}”`).click()
 }
 
-export function notice(page: Page, text: string): Locator {
+export function notice(page: Page, text: string | RegExp): Locator {
   return page.getByRole('alertdialog').filter({ hasText: text })
 }
 

@@ -9,8 +9,12 @@ import {
   groupFields,
   heading,
   lock,
+  makeBackups,
+  named,
+  openBackupMenu,
   OWNER,
   openHistory,
+  openSettings,
   PASSPHRASE,
   readGroups,
   removePriority,
@@ -25,6 +29,7 @@ type Visit = (state: string) => Promise<void>
 export async function visitAllStates(app: AppWindow, visit: Visit): Promise<void> {
   const groups = await visitFirstRun(app, visit)
   await visitWorkspace(app, visit)
+  await visitSettings(app, visit)
   await visitDoor(app, groups, visit)
 }
 
@@ -92,13 +97,42 @@ async function visitWorkspace({ page }: AppWindow, visit: Visit): Promise<void> 
   await page.keyboard.press('Escape')
   await expect(button(page, 'Empty the trash…')).toBeFocused()
   await page.keyboard.press('Escape')
+}
+
+async function visitSettings({ page }: AppWindow, visit: Visit): Promise<void> {
   await goTo(page, 'Settings')
-  await button(page, 'Back up now').click()
-  await expect(page.getByRole('listitem').filter({ hasText: 'tlbackup' })).toBeVisible()
+  await visit('settings')
+  await openSettings(page, 'Security')
+  await visit('security')
+  await button(page, 'Change your passphrase…').click()
+  await visit('changing the passphrase')
+  await page.keyboard.press('Escape')
+  await button(page, 'Change the key…').click()
+  await visit('changing the key')
+  await page.keyboard.press('Escape')
+  await openSettings(page, 'People with a passphrase')
+  await visit('people with a passphrase')
+  await button(page, 'Add a person…').click()
+  await visit('adding a person')
+  await page.keyboard.press('Escape')
+  await makeBackups(page, 1)
+  await visit('backups')
+  await openBackupMenu(page)
+  await visit('menu of a backup')
+  await page.getByRole('menuitem', { name: named('Look inside…') }).click()
+  await expect(page.getByRole('dialog').getByRole('table')).toBeVisible()
+  await visit('inside a backup')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: named('Restore…') })
+    .click()
+  await visit('restoring from the open workspace')
+  await page.keyboard.press('Escape')
+  await openSettings(page, 'Check and record')
   await button(page, 'Check the record').click()
   await button(page, 'Check the workspace').click()
   await expect(page.getByText(/^⟦?[EÉ][nñ][cç]r[yý]pt[eé]d/)).toBeVisible()
-  await visit('settings')
+  await visit('check and record')
 }
 
 async function visitDoor({ page }: AppWindow, groups: string[], visit: Visit): Promise<void> {
@@ -112,4 +146,10 @@ async function visitDoor({ page }: AppWindow, groups: string[], visit: Visit): P
   await field(page, 'Group 2').fill('0000000I')
   await field(page, 'Group 3').fill('4CPWN')
   await visit('recovery')
+  await button(page, 'Back to the passphrase').click()
+  await button(page, 'Restore a backup…').click()
+  await expect(page.getByRole('radio')).toHaveCount(1)
+  await visit('restoring a backup')
+  await button(page, 'Restore a backup file…').click()
+  await visit('restoring a backup file')
 }

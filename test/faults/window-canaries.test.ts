@@ -27,11 +27,13 @@ test('nothing typed is readable in any file, open or locked, and a planted file 
   await app.fill('Deputy', CANARIES[20] ?? '')
   await app.fill('Purpose', TYPED)
   await app.press('Settings')
+  await app.press('Backups')
   await app.press('Back up now')
   await app.sees('Backup made and checked')
   expect(profiles().length).toBeGreaterThan(0)
   expect(findCanaries(places())).toEqual([])
 
+  await app.press('Security')
   await app.press('Lock now')
   await app.sees('Locked by you')
   expect(findCanaries(places())).toEqual([])

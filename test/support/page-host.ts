@@ -75,7 +75,7 @@ async function deliverTo(page: Page, text: string): Promise<void> {
     }, text)
   } catch (error) {
     // A page on its way out hears nothing more; anything else is a fault of the test.
-    if (!/closed|destroyed|navigat|__deliver is not/i.test(String(error))) throw error
+    if (!/closed|destroyed|navigat|ended|__deliver is not/i.test(String(error))) throw error
   }
 }
 

@@ -26,12 +26,16 @@ interface NewPassphraseProps {
   readonly draft: PassphraseDraft
   /** Whether it takes the place of another one. */
   readonly replaces?: boolean
+  /** Whose it is, where it is not the person's own. */
+  readonly label?: string
+  readonly hint?: string
   readonly problem?: string | null
 }
 
 export function NewPassphrase(props: NewPassphraseProps) {
   const { draft, replaces = false, problem = null } = props
   const t = useWords(words)
+  const label = props.label ?? (replaces ? t('newLabel') : t('label'))
   async function suggest(): Promise<void> {
     const outcome = await settle(api.workspace.suggestPassphrase())
     if (outcome.ok) draft.take(outcome.value.words)
@@ -41,13 +45,13 @@ export function NewPassphrase(props: NewPassphraseProps) {
     <div className={c('passphrase')}>
       <PassphraseField
         fresh
-        label={replaces ? t('newLabel') : t('label')}
+        label={label}
         value={draft.text}
         onChange={draft.setText}
         shown={draft.shown}
         onShownChange={draft.setShown}
         problem={problem}
-        hint={draft.text === '' ? t('hint') : null}
+        hint={props.hint ?? (draft.text === '' ? t('hint') : null)}
       />
       <StrengthLine strength={draft.strength} />
       {draft.shown ? null : (

@@ -1,7 +1,9 @@
 import { ShieldCheck } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { HealthReport } from '../../../shared/workspace/model.ts'
 import { api } from '../../app/api.ts'
+import { useFocusAfter } from '../../app/focus-after.ts'
+import { JobProgress } from '../../app/JobProgress.tsx'
 import { announce, announceFailure } from '../../app/notices.ts'
 import { defineWords, useWords } from '../../locales/words.ts'
 import { useJob } from '../../data/jobs.ts'
@@ -9,7 +11,6 @@ import { Button } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { CheckReport } from './CheckReport.tsx'
-import { JobProgress } from './JobProgress.tsx'
 import css from './Settings.module.css'
 
 const c = classNames(css)
@@ -29,7 +30,7 @@ export function CheckPart() {
 
   async function check(): Promise<void> {
     setReport(null)
-    const outcome = await job.run()
+    const outcome = await job.run(undefined)
     if (outcome.ok) setReport(outcome.value)
     else if (outcome.error.code === 'cancelled') announce({ tone: 'neutral', text: t('stopped') })
     else announceFailure(outcome.error)
@@ -44,23 +45,11 @@ export function CheckPart() {
   )
   return (
     <Panel title={t('title')} end={button}>
-      {job.running ? <JobProgress name={t('running')} job={job} /> : null}
+      {job.running ? <JobProgress inPanel name={t('running')} job={job} /> : null}
       <div className={c('check')}>
         {report ? null : <p className={c('prose')}>{t('body')}</p>}
         <div role="status">{report ? <CheckReport report={report} /> : null}</div>
       </div>
     </Panel>
   )
-}
-
-/** Whoever stood on Cancel stands on nothing when the work is over: the focus goes back to its start. */
-function useFocusAfter(running: boolean) {
-  const start = useRef<HTMLSpanElement>(null)
-  const wasRunning = useRef(false)
-  useEffect(() => {
-    const isLost = document.activeElement === document.body
-    if (wasRunning.current && !running && isLost) start.current?.querySelector('button')?.focus()
-    wasRunning.current = running
-  }, [running])
-  return start
 }

@@ -1,35 +1,38 @@
-import { api } from '../../app/api.ts'
-import { Answered } from '../../app/Answered.tsx'
+import { Link, Outlet } from '@tanstack/react-router'
 import { defineWords, useWords } from '../../locales/words.ts'
-import { useAnswer } from '../../data/answers.ts'
+import { classNames } from '../../ui/classes.ts'
 import { Page } from '../../ui/Page.tsx'
-import { Panel } from '../../ui/Panel.tsx'
-import { AppearancePart } from './AppearancePart.tsx'
-import { BackupPart } from './BackupPart.tsx'
-import { CheckPart } from './CheckPart.tsx'
-import { RecordPart } from './RecordPart.tsx'
-import { SecurityPart } from './SecurityPart.tsx'
+import { SETTINGS_PARTS } from './parts.ts'
+import css from './Settings.module.css'
 
+const c = classNames(css)
 const words = defineWords('settings', {
   title: 'Settings',
+  parts: 'Parts of the settings',
   appearance: 'Appearance',
   security: 'Security',
+  people: 'People with a passphrase',
+  backups: 'Backups',
+  record: 'Check and record',
 })
 
+/** One page whose parts have addresses of their own. */
 export function SettingsScreen() {
   const t = useWords(words)
-  const settings = useAnswer(api.settings.get)
   return (
     <Page title={t('title')} narrow>
-      <Panel title={t('appearance')} padded>
-        <Answered answer={settings}>{(shown) => <AppearancePart settings={shown} />}</Answered>
-      </Panel>
-      <Panel title={t('security')} padded>
-        <Answered answer={settings}>{(shown) => <SecurityPart settings={shown} />}</Answered>
-      </Panel>
-      <BackupPart />
-      <CheckPart />
-      <RecordPart />
+      <nav className={c('parts')} aria-label={t('parts')}>
+        <ul>
+          {SETTINGS_PARTS.map((part) => (
+            <li key={part.path}>
+              <Link to={part.path} activeOptions={{ exact: true }} className={c('part')}>
+                {t(part.words)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Outlet />
     </Page>
   )
 }

@@ -1,10 +1,15 @@
 import { useState } from 'react'
+import type { BackupFile } from '../../../shared/backups/model.ts'
+import type { AppError } from '../../../shared/kit/errors.ts'
 import type { RecentKey, RecentWorkspace } from '../../../shared/workspace/model.ts'
 import type { LockedState } from '../../app/door-face.ts'
+import { goTo } from '../../app/place.ts'
 import { defineWords, useWords } from '../../locales/words.ts'
 import { classNames } from '../../ui/classes.ts'
+import { DamagedWorkspace } from './DamagedWorkspace.tsx'
 import { MissingWorkspace } from './MissingWorkspace.tsx'
 import { RecoverForm } from './RecoverForm.tsx'
+import { RestoreForm } from './RestoreForm.tsx'
 import { ThreadPicture } from './ThreadPicture.tsx'
 import { UnlockForm } from './UnlockForm.tsx'
 import css from './DoorStep.module.css'
@@ -14,28 +19,75 @@ const words = defineWords('start-door', {
   foot: 'Everything stays in one encrypted file on this computer. No account, no server.',
 })
 
+/** Which way in is being taken. */
+type Step =
+  | { readonly kind: 'unlock' }
+  | { readonly kind: 'recover' }
+  | { readonly kind: 'restore'; readonly wanted: BackupFile | null }
+  | { readonly kind: 'damaged'; readonly error: AppError }
+
 interface DoorStepProps {
   readonly workspace: RecentWorkspace
   readonly locked: LockedState | null
+  /** The backup the person asked to restore before the workspace was closed. */
+  readonly wanted: BackupFile | null
   readonly onLocate: (key: RecentKey) => void
 }
 
 /** The right-hand side: the way into the chosen workspace. */
-export function DoorStep({ workspace, locked, onLocate }: DoorStepProps) {
+export function DoorStep(props: DoorStepProps) {
+  const { wanted } = props
   const t = useWords(words)
-  const [recovering, setRecovering] = useState(false)
-  const reason = locked?.key === workspace.key ? locked : null
+  const [step, setStep] = useState<Step>(wanted ? { kind: 'restore', wanted } : { kind: 'unlock' })
+  const isLong = step.kind === 'recover' || step.kind === 'restore'
   return (
-    <main className={c('door', recovering && 'tall')}>
-      {workspace.missing ? (
-        <MissingWorkspace workspace={workspace} onLocate={onLocate} />
-      ) : recovering ? (
-        <RecoverForm workspace={workspace} onBack={() => setRecovering(false)} />
-      ) : (
-        <UnlockForm workspace={workspace} locked={reason} onRecover={() => setRecovering(true)} />
-      )}
-      {recovering ? null : <ThreadPicture />}
+    <main className={c('door', isLong && 'tall')}>
+      <Way {...props} step={step} onStep={setStep} />
+      {isLong ? null : <ThreadPicture />}
       <p className={c('foot')}>{t('foot')}</p>
     </main>
   )
+}
+
+interface WayProps extends DoorStepProps {
+  readonly step: Step
+  readonly onStep: (step: Step) => void
+}
+
+function Way({ workspace, locked, onLocate, step, onStep }: WayProps) {
+  const unlock = () => {
+    if (step.kind === 'restore') goTo('/today')
+    onStep({ kind: 'unlock' })
+  }
+  const recover = () => onStep({ kind: 'recover' })
+  const restore = () => onStep({ kind: 'restore', wanted: null })
+  const damaged = (error: AppError) => onStep({ kind: 'damaged', error })
+  switch (step.kind) {
+    case 'recover':
+      return <RecoverForm workspace={workspace} onBack={unlock} onDamage={damaged} />
+    case 'restore':
+      return <RestoreForm workspace={workspace} wanted={step.wanted} onBack={unlock} />
+    case 'damaged':
+      return (
+        <DamagedWorkspace
+          workspace={workspace}
+          error={step.error}
+          onRestore={(backup) => onStep({ kind: 'restore', wanted: backup?.file ?? null })}
+          onRecover={recover}
+          onAgain={unlock}
+        />
+      )
+    case 'unlock':
+      return workspace.missing ? (
+        <MissingWorkspace workspace={workspace} onLocate={onLocate} onRestore={restore} />
+      ) : (
+        <UnlockForm
+          workspace={workspace}
+          locked={locked?.key === workspace.key ? locked : null}
+          onRecover={recover}
+          onRestore={restore}
+          onDamage={damaged}
+        />
+      )
+  }
 }

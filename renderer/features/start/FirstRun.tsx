@@ -1,4 +1,4 @@
-import { FolderOpen, Plus } from 'lucide-react'
+import { ArchiveRestore, FolderOpen, Plus } from 'lucide-react'
 import { defineWords, useWords } from '../../locales/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'
@@ -14,16 +14,18 @@ const words = defineWords('start-first', {
   body: 'A workspace holds one mentorship program: its priorities, its people, their pairs and what changed. It is one encrypted file that only you can open.',
   new: 'New workspace',
   open: 'Open…',
+  restore: 'Restore a backup file…',
   foot: 'Everything stays in one encrypted file on this computer. No account, no server.',
 })
 
 interface FirstRunProps {
   readonly onNew: () => void
   readonly onOpen: () => void
+  readonly onRestore: () => void
 }
 
 /** Nothing remembered on this machine: one thing to do. */
-export function FirstRun({ onNew, onOpen }: FirstRunProps) {
+export function FirstRun({ onNew, onOpen, onRestore }: FirstRunProps) {
   const t = useWords(words)
   return (
     <main className={c('door', 'first')}>
@@ -41,6 +43,9 @@ export function FirstRun({ onNew, onOpen }: FirstRunProps) {
           </Button>
           <Button look="quiet" size="large" icon={FolderOpen} onPress={onOpen}>
             {t('open')}
+          </Button>
+          <Button look="quiet" size="large" icon={ArchiveRestore} onPress={onRestore}>
+            {t('restore')}
           </Button>
         </div>
       </section>

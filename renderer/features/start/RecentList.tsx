@@ -1,4 +1,4 @@
-import { FolderOpen, Plus } from 'lucide-react'
+import { ArchiveRestore, FolderOpen, Plus } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { RecentKey, RecentWorkspace } from '../../../shared/workspace/model.ts'
 import { formatBytes, formatShortDay, formatTime, isToday } from '../../app/formats.ts'
@@ -20,19 +20,21 @@ const words = defineWords('start-recent', {
   locateName: 'Locate {{name}}…',
   new: 'New workspace',
   open: 'Open…',
+  restore: 'Restore a backup file…',
 })
 
 interface RecentListProps {
   readonly recent: readonly RecentWorkspace[]
-  readonly chosen: RecentKey
+  readonly chosen: RecentKey | null
   readonly onChoose: (key: RecentKey) => void
   readonly onLocate: (key: RecentKey) => void
   readonly onNew: () => void
   readonly onOpen: () => void
+  readonly onRestore: () => void
 }
 
 export function RecentList(props: RecentListProps) {
-  const { recent, chosen, onChoose, onLocate, onNew, onOpen } = props
+  const { recent, chosen, onChoose, onLocate, onNew, onOpen, onRestore } = props
   const t = useWords(words)
   return (
     <nav className={c('list')} aria-label={t('nav')}>
@@ -58,6 +60,9 @@ export function RecentList(props: RecentListProps) {
         </Button>
         <Button look="quiet" icon={FolderOpen} onPress={onOpen}>
           {t('open')}
+        </Button>
+        <Button look="quiet" icon={ArchiveRestore} onPress={onRestore}>
+          {t('restore')}
         </Button>
       </div>
     </nav>

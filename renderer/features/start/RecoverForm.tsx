@@ -1,13 +1,19 @@
+import { useState } from 'react'
+import type { AppError } from '../../../shared/kit/errors.ts'
 import type { RecentWorkspace } from '../../../shared/workspace/model.ts'
+import { api } from '../../app/api.ts'
 import { ErrorNote } from '../../app/ErrorNote.tsx'
 import { NewPassphrase } from '../../app/passphrase/NewPassphrase.tsx'
 import { usePassphraseDraft } from '../../app/passphrase/passphrase-draft.ts'
-import { RecoveryGroupField } from '../../app/RecoveryGroupField.tsx'
+import { seal } from '../../app/secret.ts'
+import { updateSession } from '../../app/session.ts'
+import { settle } from '../../data/commands.ts'
 import { defineWords, useWords } from '../../locales/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'
-import { typosOf } from './recover-view.ts'
-import { useRecovery } from './recovery.ts'
+import { isDamage } from './view.ts'
+import { RecoveryGroups } from './RecoveryGroups.tsx'
+import { useTypedGroups } from './recovery.ts'
 import door from './DoorStep.module.css'
 import css from './RecoverForm.module.css'
 
@@ -15,8 +21,6 @@ const c = classNames({ ...door, ...css })
 const words = defineWords('start-recover', {
   title: 'Open with the recovery kit',
   body: 'Type the eight groups from the printed page, or paste them all into one field. Then choose a new passphrase for {{name}}.',
-  groups: 'Recovery key',
-  typo: 'Compare this group with the page.',
   back: 'Back to the passphrase',
   open: 'Open and set the new passphrase',
   opening: 'Opening…',
@@ -25,54 +29,60 @@ const words = defineWords('start-recover', {
 interface RecoverFormProps {
   readonly workspace: RecentWorkspace
   readonly onBack: () => void
+  /** The key was right and the file is not: there is another way on. */
+  readonly onDamage: (error: AppError) => void
 }
 
-export function RecoverForm({ workspace, onBack }: RecoverFormProps) {
+export function RecoverForm(props: RecoverFormProps) {
+  const { workspace, onBack } = props
   const t = useWords(words)
-  const draft = usePassphraseDraft([])
-  const recovery = useRecovery(workspace.key, draft)
-  function submit(event: React.FormEvent): void {
+  const { draft, typed, error, pending, ready, recover } = useRecovery(props)
+  const submit = (event: React.FormEvent) => {
     event.preventDefault()
-    void recovery.recover()
+    void recover()
   }
 
   return (
     <form className={c('form', 'recover')} onSubmit={submit}>
       <h1>{t('title')}</h1>
       <p className={c('prose')}>{t('body', { name: workspace.name })}</p>
-      <ErrorNote error={recovery.error} />
-      <Groups recovery={recovery} />
+      <ErrorNote error={error} />
+      <RecoveryGroups typed={typed} error={error} />
       <NewPassphrase replaces draft={draft} />
       <div className={c('row')}>
         <Button look="quiet" onPress={onBack}>
           {t('back')}
         </Button>
         <span className={c('push')} />
-        <Button look="primary" type="submit" isDisabled={!recovery.ready}>
-          {recovery.pending ? t('opening') : t('open')}
+        <Button look="primary" type="submit" isDisabled={!ready} isPending={pending}>
+          {pending ? t('opening') : t('open')}
         </Button>
       </div>
     </form>
   )
 }
 
-function Groups({ recovery }: { readonly recovery: ReturnType<typeof useRecovery> }) {
-  const t = useWords(words)
-  const typos = typosOf(recovery.error)
-  return (
-    <fieldset className={c('groups')}>
-      <legend>{t('groups')}</legend>
-      {recovery.groups.map((group, at) => (
-        <RecoveryGroupField
-          key={at}
-          number={at + 1}
-          takesFocus={at === 0}
-          value={group}
-          onChange={(text) => recovery.change(at, text)}
-          onPaste={recovery.paste}
-          problem={typos.includes(at + 1) ? t('typo') : null}
-        />
-      ))}
-    </fieldset>
-  )
+/** The one attempt made with what was typed. */
+function useRecovery({ workspace: { key }, onDamage }: RecoverFormProps) {
+  const draft = usePassphraseDraft([])
+  const [error, setError] = useState<AppError | null>(null)
+  const [pending, setPending] = useState(false)
+  const typed = useTypedGroups(() => setError(null))
+  const ready = draft.ready && typed.complete
+
+  async function recover(): Promise<void> {
+    if (!ready || pending) return
+    setPending(true)
+    const groups = [...typed.groups]
+    const outcome = await settle(
+      seal(draft.text).then((passphrase) => api.workspace.recover({ key, groups, passphrase })),
+    )
+    setPending(false)
+    if (outcome.ok) return updateSession(outcome.value)
+    draft.clear()
+    if (isDamage(outcome.error)) onDamage(outcome.error)
+    else setError(outcome.error)
+  }
+
+  return { draft, typed, error, pending, ready, recover }
 }

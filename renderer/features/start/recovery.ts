@@ -1,52 +1,32 @@
 import { useState } from 'react'
-import type { AppError } from '../../../shared/kit/errors.ts'
-import { RECOVERY_GROUPS, type RecentKey } from '../../../shared/workspace/model.ts'
+import { RECOVERY_GROUPS } from '../../../shared/workspace/model.ts'
 import { splitRecoveryText } from '../../../shared/workspace/recovery-text.ts'
-import { api } from '../../app/api.ts'
-import type { PassphraseDraft } from '../../app/passphrase/passphrase-draft.ts'
-import { seal } from '../../app/secret.ts'
-import { updateSession } from '../../app/session.ts'
-import { settle } from '../../data/commands.ts'
 import { areComplete } from './recover-view.ts'
 
-/** The groups as typed, and the one attempt made with them. */
-export function useRecovery(key: RecentKey, draft: PassphraseDraft) {
-  const [groups, setGroups] = useState<readonly string[]>(Array(RECOVERY_GROUPS).fill(''))
-  const [error, setError] = useState<AppError | null>(null)
-  const [pending, setPending] = useState(false)
-  const ready = draft.ready && areComplete(groups) && !pending
+export interface TypedGroups {
+  readonly groups: readonly string[]
+  readonly complete: boolean
+  readonly change: (at: number, text: string) => void
+  /** Takes a whole page pasted into one field; anything less is left to that field. */
+  readonly paste: (event: React.ClipboardEvent) => void
+}
 
-  function change(next: readonly string[]): void {
-    setError(null)
+/** The groups of the printed page as they are typed. */
+export function useTypedGroups(onChange: () => void): TypedGroups {
+  const [groups, setGroups] = useState<readonly string[]>(Array(RECOVERY_GROUPS).fill(''))
+  function take(next: readonly string[]): void {
+    onChange()
     setGroups(next)
   }
-  async function recover(): Promise<void> {
-    if (!ready) return
-    setPending(true)
-    const outcome = await settle(
-      seal(draft.text).then((passphrase) =>
-        api.workspace.recover({ key, groups: [...groups], passphrase }),
-      ),
-    )
-    setPending(false)
-    if (outcome.ok) return updateSession(outcome.value)
-    draft.clear()
-    setError(outcome.error)
-  }
-
   return {
     groups,
-    error,
-    pending,
-    ready,
-    recover,
-    change: (at: number, text: string) => change(groups.with(at, text)),
-    /** Takes a whole page pasted into one field; anything less is left to that field. */
-    paste: (event: React.ClipboardEvent) => {
+    complete: areComplete(groups),
+    change: (at, text) => take(groups.with(at, text)),
+    paste: (event) => {
       const all = splitRecoveryText(event.clipboardData.getData('text'))
       if (!all) return
       event.preventDefault()
-      change(all)
+      take(all)
     },
   }
 }

@@ -1,3 +1,5 @@
+import type { AppError, ErrorCode } from '../../../shared/kit/errors.ts'
+import type { OfferedBackup } from '../../../shared/backups/model.ts'
 import type { LockedState } from '../../app/door-face.ts'
 import type { LockReason, RecentKey, RecentWorkspace } from '../../../shared/workspace/model.ts'
 
@@ -19,4 +21,35 @@ export function lockReasonKey(reason: LockReason): `reason-${LockReason}` {
 /** Seconds until the next attempt, from when the wait began. */
 export function secondsLeft(waitUntil: number, now: number): number {
   return Math.max(0, Math.ceil((waitUntil - now) / 1000))
+}
+
+/** The passphrase is not at fault, the file is: a backup is the way on. */
+const DAMAGE: readonly ErrorCode[] = [
+  'workspace-damaged',
+  'workspace-emptied',
+  'workspace-missing',
+  'keys-damaged',
+  'keys-missing',
+  'no-encryption',
+]
+/** With whole content under lost keys the printed page opens it, and nothing has to go back. */
+const KEYS_LOST: readonly ErrorCode[] = ['keys-damaged', 'keys-missing']
+
+export function isDamage(error: AppError): boolean {
+  return DAMAGE.includes(error.code)
+}
+
+export function areKeysLost(error: AppError): boolean {
+  return KEYS_LOST.includes(error.code)
+}
+
+/** The newest that can be restored; they come newest first. */
+export function newestWhole(offered: readonly OfferedBackup[]): OfferedBackup | null {
+  return offered.find(({ whole }) => whole) ?? null
+}
+
+/** What the workspace was called, as far as the name of a backup file still says so. */
+export function nameFromBackup(fileName: string): string {
+  const plain = fileName.replace(/\.tlbackup$/, '')
+  return plain.replace(/[\s_–-]*\d{4}-\d{2}-\d{2}.*$/, '').trim()
 }

@@ -7,9 +7,10 @@ import { defineWords, useWords } from '../../locales/words.ts'
 import { useAnswer } from '../../data/answers.ts'
 import { classNames } from '../../ui/classes.ts'
 import { Page } from '../../ui/Page.tsx'
+import { CareItems } from './CareItems.tsx'
 import { FirstDays } from './FirstDays.tsx'
 import { Latest } from './Latest.tsx'
-import { greetingOf, listFirstThings } from './view.ts'
+import { greetingOf, listCareItems, listFirstThings } from './view.ts'
 import css from './Today.module.css'
 
 const c = classNames(css)
@@ -27,7 +28,7 @@ export function TodayScreen() {
   const t = useWords(words)
   const session = useSession()
   const [now] = useState(() => new Date())
-  const { asked, tasks, program } = useFirstThings()
+  const { asked, tasks, care, program } = useFirstThings()
   const left = tasks?.filter(({ done }) => !done).length ?? null
   const lede = left
     ? t('left', { program, count: left, all: tasks?.length ?? 0 })
@@ -41,6 +42,7 @@ export function TodayScreen() {
     >
       <div className={c('grid')}>
         <div className={c('stack')}>
+          <CareItems items={care} />
           {tasks ? <FirstDays tasks={tasks} /> : <Unanswered answers={asked} />}
         </div>
         <Latest />
@@ -54,6 +56,7 @@ function useFirstThings() {
   const program = useAnswer(api.program.get)
   const priorities = useAnswer(api.strategy.listPriorities)
   const backups = useAnswer(api.backups.list)
+  const place = useAnswer(api.backups.secondPlace)
   const facts =
     program.data && priorities.data && backups.data
       ? { session, program: program.data, priorities: priorities.data, backups: backups.data }
@@ -61,6 +64,7 @@ function useFirstThings() {
   return {
     asked: [program, priorities, backups],
     tasks: facts ? listFirstThings(facts) : null,
+    care: facts && place.data ? listCareItems({ ...facts, place: place.data }) : [],
     program: program.data?.name ?? '',
   }
 }

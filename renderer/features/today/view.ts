@@ -1,8 +1,8 @@
 // What the first days ask for, counted from what is really in the workspace. A thing is done when it
 // is there, not when someone ticked it.
+import type { Backup, SecondPlace } from '../../../shared/backups/model.ts'
 import type { Program } from '../../../shared/program/model.ts'
 import type { Priority } from '../../../shared/strategy/model.ts'
-import type { Backup } from '../../../shared/backups/model.ts'
 import type { OpenWorkspace } from '../../../shared/workspace/model.ts'
 
 export interface Facts {
@@ -29,7 +29,8 @@ export interface Task {
 }
 
 const IS_DONE: Readonly<Record<FirstThing, (facts: Facts) => boolean>> = {
-  kit: ({ session }) => session.recoveryConfirmed,
+  // The first run ends with it confirmed; a new one after the key was changed is looked after apart.
+  kit: ({ session, program }) => session.recoveryConfirmed || program.startedFrom !== null,
   start: ({ program }) => program.startedFrom !== null,
   purpose: ({ program }) => program.purpose !== '',
   people: ({ program }) => program.sponsor !== '' && program.deputy !== '',
@@ -51,4 +52,19 @@ export function greetingOf(hour: number): 'night' | 'morning' | 'afternoon' | 'e
   if (hour < 5) return 'night'
   if (hour < 12) return 'morning'
   return hour < 18 ? 'afternoon' : 'evening'
+}
+
+export type CareItem = 'kit' | 'none' | 'overdue' | 'unreachable'
+
+interface CareFacts extends Pick<Facts, 'session' | 'backups'> {
+  readonly place: SecondPlace
+}
+
+/** What keeps the work safe and is not in order. A second place is asked for once there is a backup. */
+export function listCareItems({ session, backups, place }: CareFacts): readonly CareItem[] {
+  const items: CareItem[] = session.recoveryConfirmed ? [] : ['kit']
+  const { where, reachable, overdue } = place
+  if (where === null) return backups.length === 0 ? items : [...items, 'none']
+  if (overdue) return [...items, 'overdue']
+  return reachable ? items : [...items, 'unreachable']
 }

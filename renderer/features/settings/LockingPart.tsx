@@ -1,5 +1,6 @@
 import { Clock, Lock } from 'lucide-react'
-import type { Settings } from '../../../shared/settings/model.ts'
+import { LOCK_TRIGGERS, type LockTrigger, type Settings } from '../../../shared/settings/model.ts'
+import { Answered } from '../../app/Answered.tsx'
 import { api } from '../../app/api.ts'
 import { keysOf, runCommand } from '../../app/commands.ts'
 import { changeSettings } from '../../app/frame-commands.ts'
@@ -7,17 +8,20 @@ import { keepUnlocked } from '../../app/LockMenu.tsx'
 import { nameCommand } from '../../app/sentences.ts'
 import { updateSession } from '../../app/session.ts'
 import { defineWords, useWords } from '../../locales/words.ts'
+import { useAnswer } from '../../data/answers.ts'
 import { settle } from '../../data/commands.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { classNames } from '../../ui/classes.ts'
 import { Keys } from '../../ui/Keys.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { IDLE_CHOICES, idleChoiceOf, idleMinutesOf, type IdleChoice } from './view.ts'
 import css from './Settings.module.css'
 
 const c = classNames(css)
-const words = defineWords('settings-security', {
+const words = defineWords('settings-locking', {
+  title: 'Locking',
   idle: 'Lock after a time without activity',
   minutes_one: '{{count}} minute',
   minutes_other: '{{count}} minutes',
@@ -29,7 +33,11 @@ const words = defineWords('settings-security', {
   keep60: 'Keep unlocked for 60 minutes',
 })
 
-const TRIGGERS = ['lockOnSuspend', 'lockOnScreenLock', 'lockOnUserSwitch'] as const
+const SWITCHES = {
+  suspend: 'lockOnSuspend',
+  'screen-locked': 'lockOnScreenLock',
+  'user-switched': 'lockOnUserSwitch',
+} as const satisfies Record<LockTrigger, keyof Settings>
 
 /** The lock starts to count anew with the time just chosen. */
 async function changeIdle(choice: IdleChoice): Promise<void> {
@@ -38,7 +46,17 @@ async function changeIdle(choice: IdleChoice): Promise<void> {
   if (outcome.ok) updateSession(outcome.value)
 }
 
-export function SecurityPart({ settings }: { readonly settings: Settings }) {
+export function LockingPart() {
+  const t = useWords(words)
+  const settings = useAnswer(api.settings.get)
+  return (
+    <Panel title={t('title')} padded>
+      <Answered answer={settings}>{(shown) => <Locking settings={shown} />}</Answered>
+    </Panel>
+  )
+}
+
+function Locking({ settings }: { readonly settings: Settings }) {
   const t = useWords(words)
   return (
     <div className={c('rows')}>
@@ -53,17 +71,31 @@ export function SecurityPart({ settings }: { readonly settings: Settings }) {
           onChange={(choice) => void changeIdle(choice)}
         />
       </div>
-      <div className={c('switches')}>
-        {TRIGGERS.map((trigger) => (
+      <Switches settings={settings} />
+      <LockButtons />
+    </div>
+  )
+}
+
+/** Only what this window is told of. */
+function Switches({ settings }: { readonly settings: Settings }) {
+  const t = useWords(words)
+  const { data: host } = useAnswer(api.settings.host)
+  const seen = LOCK_TRIGGERS.filter((trigger) => host?.lockTriggers.includes(trigger))
+  if (seen.length === 0) return null
+  return (
+    <div className={c('switches')}>
+      {seen.map((trigger) => {
+        const name = SWITCHES[trigger]
+        return (
           <Switch
             key={trigger}
-            label={t(trigger)}
-            on={settings[trigger]}
-            onChange={(on) => void changeSettings({ [trigger]: on })}
+            label={t(name)}
+            on={settings[name]}
+            onChange={(on) => void changeSettings({ [name]: on })}
           />
-        ))}
-      </div>
-      <LockButtons />
+        )
+      })}
     </div>
   )
 }

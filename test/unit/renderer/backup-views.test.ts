@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { AppError } from '../../../shared/kit/errors.ts'
+import type { SecondPlace } from '../../../shared/backups/model.ts'
+import { backupFile } from '../../../shared/backups/model.ts'
+import { fileName } from '../../../shared/files/model.ts'
+import {
+  addressToRestore,
+  backupToRestore,
+  careFor,
+  copyFileName,
+} from '../../../renderer/features/backups/view.ts'
+import { areKeysLost, isDamage, nameFromBackup } from '../../../renderer/features/start/view.ts'
+import { listCareItems } from '../../../renderer/features/today/view.ts'
+
+const fine: SecondPlace = {
+  where: '/drive',
+  reachable: true,
+  copiedAt: null,
+  overdue: false,
+  sameDisk: false,
+}
+
+describe('the address of a restore', () => {
+  it('carries any name of a backup over the reload and back', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[^/\\\0]{1,60}$/), (name) => {
+        const file = backupFile.parse(`${name.toWellFormed()}.tlbackup`)
+        const address = addressToRestore(file)
+        expect(address).toMatch(/^\/restore\/[^/#?\s]+$/)
+        expect(backupToRestore(address)).toBe(file)
+      }),
+    )
+  })
+
+  it.each(['/restore', '/restore/', '/restore/..%2Fkeys', '/restore/%E0%A4%A', '/today'])(
+    'and asks for none where there is none: %s',
+    (path) => expect(backupToRestore(path)).toBeNull(),
+  )
+})
+
+describe('the second place', () => {
+  it.each([
+    [{ where: null }, 'none'],
+    [{ reachable: false, overdue: true }, 'not-reachable'],
+    [{ overdue: true, sameDisk: true }, 'overdue'],
+    [{ sameDisk: true }, 'same-disk'],
+    [{}, null],
+  ] as const)('says the most pressing thing first: %o is %s', (change, care) => {
+    expect(careFor({ ...fine, ...change })).toBe(care)
+  })
+
+  it('is asked for on Today only once there is a backup to copy', () => {
+    const facts = { session: { recoveryConfirmed: true }, place: { ...fine, where: null } }
+    expect(listCareItems({ ...facts, backups: [] })).toEqual([])
+    const backup = { file: 'a.tlbackup' } as never
+    expect(listCareItems({ ...facts, backups: [backup] })).toEqual(['none'])
+  })
+
+  it('stands on Today when copies fail, beside a kit that is not confirmed', () => {
+    const session = { recoveryConfirmed: false }
+    const place = { ...fine, reachable: false }
+    expect(listCareItems({ session, backups: [], place })).toEqual(['kit', 'unreachable'])
+    expect(listCareItems({ session, backups: [], place: fine })).toEqual(['kit'])
+  })
+})
+
+it('a copy is named after its workspace, and gives that name back', () => {
+  const name = copyFileName('Leadership 2027–28', '2026-11-21')
+  expect(fileName.safeParse(name).success).toBe(true)
+  expect(nameFromBackup(name)).toBe('Leadership 2027–28')
+  expect(nameFromBackup('2026-11-21 16-28-47 (2).tlbackup')).toBe('')
+})
+
+it('a wrong passphrase is no damage, lost keys are, and a full page opens those', () => {
+  const wrong = new AppError('wrong-passphrase', { waitSeconds: 0 })
+  const damaged = new AppError('workspace-damaged', { name: 'x' })
+  const lost = new AppError('keys-missing', { name: 'x' })
+  expect([wrong, damaged, lost].map(isDamage)).toEqual([false, true, true])
+  expect([wrong, damaged, lost].map(areKeysLost)).toEqual([false, false, true])
+})
