@@ -21,6 +21,7 @@ const words = defineWords('saved-state', {
   diskFull: 'the disk is full',
   diskError: 'the disk reported an error',
   readOnly: 'the folder is read only',
+  gone: 'its folder is not where it was',
   takenOver: 'another program has the workspace',
   retry: 'Retry',
 })
@@ -30,6 +31,7 @@ const REASONS = {
   'disk-error': 'diskError',
   'folder-not-writable': 'readOnly',
   'workspace-taken-over': 'takenOver',
+  'workspace-gone': 'gone',
 } as const satisfies Partial<Record<ErrorCode, string>>
 
 /** Whether everything is in the file. There is no Save button, so this is always there to look at. */

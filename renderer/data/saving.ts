@@ -23,6 +23,7 @@ const CAN_PASS: readonly ErrorCode[] = [
   'disk-error',
   'folder-not-writable',
   'workspace-taken-over',
+  'workspace-gone',
 ]
 const LAST_ACT: Saver = { field: Symbol('last act'), onSaved: () => undefined }
 

@@ -44,6 +44,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorSentence, string>> = {
     '“{{name}}” is already open in another window or on another computer. Nothing was changed. Close it there first.',
   'workspace-taken-over':
     'Not saved: another program opened “{{name}}” meanwhile. What was saved before is safe, and what you typed is kept here. Close it there, then try again.',
+  'workspace-gone':
+    'Not saved: the folder of “{{name}}” is not where it was. What was saved before is in it, and what you typed is kept here. Put it back or plug its disk in, then try again.',
   'workspace-exists':
     'There is already a workspace “{{name}}” in this folder. It was not touched. Choose another name or folder.',
   'not-a-workspace':

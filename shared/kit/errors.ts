@@ -25,6 +25,7 @@ export interface ErrorDetails {
   'workspace-newer': { readonly name: string }
   'workspace-in-use': { readonly name: string; readonly since: string }
   'workspace-taken-over': { readonly name: string }
+  'workspace-gone': { readonly name: string }
   'workspace-exists': { readonly name: string }
   'not-a-workspace': { readonly name: string }
   'keys-missing': { readonly name: string }

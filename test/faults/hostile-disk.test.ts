@@ -81,16 +81,17 @@ test('a disk that is full refuses with a sentence, keeps what was saved, and sav
   await expectWell(core, 'Rosa')
 })
 
-test.for([0, 0.5, 1, 1.5, 1.95])(
-  'a disk that fills up during a backup, with room for %d times the file, leaves no piece of it, and the next one is made',
+// One that fills up in the middle all the same is the failing disk's to prove.
+test.for([0, 1.95])(
+  'a disk with room for %d times the file is too full for a backup: nothing is begun, and the next one is made',
   async (times, context) => {
     const folder = makeFolder()
-    const disk = mountSmallDisk(folder, 4)
+    const disk = mountSmallDisk(folder, 40)
     if (!disk) return context.skip()
     onTestFinished(() => disk.end())
     const core = await openIn(folder)
     disk.fill(times * statSync(join(core.workspace, 'workspace.db')).size)
-    expect(await codeOf(core.api.backups.make(undefined))).toBe('disk-full')
+    expect(await codeOf(core.api.backups.make(undefined))).toBe('low-space')
     expect(readdirSync(join(core.workspace, 'backups'))).toEqual([])
     disk.free()
     expect(await codeOf(core.api.backups.make(undefined))).toBe('done')
@@ -125,7 +126,7 @@ test('a read-only folder cannot be unlocked, says so, and can once it is writabl
 test('a folder that was renamed while open is written to again once it is back', async () => {
   const core = await openIn(makeFolder())
   renameSync(core.workspace, `${core.workspace}.moved`)
-  expect(await changeDeputy(core, 'Rosa')).toMatch(/^workspace-(missing|taken-over)$/)
+  expect(await changeDeputy(core, 'Rosa')).toBe('workspace-gone')
   expect(await deputyOf(core)).toBe('Ines')
   renameSync(`${core.workspace}.moved`, core.workspace)
   await expectWell(core, 'Rosa')
@@ -147,7 +148,7 @@ test('a folder that was renamed while open can be locked, and opened where it is
 test('a folder that was removed while open is named as missing, and another workspace can be made', async () => {
   const core = await openIn(makeFolder())
   rmSync(core.workspace, { recursive: true })
-  expect(await changeDeputy(core, 'Rosa')).toMatch(/^workspace-(missing|taken-over)$/)
+  expect(await changeDeputy(core, 'Rosa')).toBe('workspace-gone')
   expect(await deputyOf(core)).toBe('Ines')
   expect(await codeOf(core.api.backups.make(undefined))).not.toBe('done')
   await core.api.workspace.lock(undefined)
@@ -180,13 +181,11 @@ test('one key file removed while open is written again at the next unlock', asyn
   expect(hashOf(keys)).toBe(before)
 })
 
-test('with both key files removed while open the recovery text still opens', async () => {
+test('with both key files removed while open, what this computer remembers writes them again', async () => {
   const core = await openIn(makeFolder())
-  for (const name of ['keys.json', 'keys.json.bak']) rmSync(join(core.workspace, name))
-  expect(await changeDeputy(core, 'Rosa')).toBe('done')
-  expect(await codeOf(core.relock())).toBe('keys-missing')
-  const [recent] = await core.api.workspace.recent(undefined)
-  const passphrase = await core.seal(PASSPHRASE)
-  await core.api.workspace.recover({ key: recent!.key, groups: [...core.groups], passphrase })
-  await expectWell(core, 'Jo')
+  const paths = ['keys.json', 'keys.json.bak'].map((name) => join(core.workspace, name))
+  const before = paths.map(hashOf)
+  for (const path of paths) rmSync(path)
+  await expectWell(core, 'Rosa')
+  expect(paths.map(hashOf)).toEqual(before)
 })

@@ -93,7 +93,10 @@ function holdLock(place: WorkspaceFolder, token: string, text: string): HeldLock
   return {
     guard: (identity) => (guarded = identity),
     check: () => {
-      const replaced = guarded !== null && findFacts(place.database)?.identity !== guarded
+      const found = findFacts(place.database)
+      // Moved, unplugged or removed: nobody else has it, and it may come back.
+      if (guarded !== null && !found) throw new AppError('workspace-gone', { name: place.name })
+      const replaced = guarded !== null && found?.identity !== guarded
       if (replaced || !isOurs()) throw new AppError('workspace-taken-over', { name: place.name })
     },
     release: () => {
