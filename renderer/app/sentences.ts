@@ -12,6 +12,8 @@ import type { Step } from '../../shared/history/model.ts'
 import type { Operation } from '../../shared/kit/operation.ts'
 import { HEALTH_SENTENCES, sentenceOfProblem } from '../../shared/workspace/health-text.ts'
 import type { HealthProblem } from '../../shared/workspace/model.ts'
+import { PLACE_SENTENCES, sentenceOfWarning } from '../../shared/workspace/place-text.ts'
+import type { PlaceWarning } from '../../shared/workspace/place-warnings.ts'
 import { wordValues } from './step-values.ts'
 import { defineWords, say } from '../locales/words.ts'
 
@@ -29,6 +31,7 @@ defineWords(
   Object.fromEntries(Object.entries(commands).map(([id, { words }]) => [id, words])),
 )
 defineWords('health', HEALTH_SENTENCES)
+defineWords('place-warnings', PLACE_SENTENCES)
 defineWords('things', {
   priority: 'Priorities',
 })
@@ -48,6 +51,11 @@ export function sayOperation(operation: string): string {
 /** What a check of the workspace found, and what to do. */
 export function sayProblem(problem: HealthProblem): string {
   return i18next.t(sentenceOfProblem(problem), { ns: 'health', ...problem })
+}
+
+/** What speaks against the place of a workspace. */
+export function sayPlaceWarning(warning: PlaceWarning): string {
+  return i18next.t(sentenceOfWarning(warning), { ns: 'place-warnings', ...warning })
 }
 
 /** Things of one kind, by the word the core has for one of them. */

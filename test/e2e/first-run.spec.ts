@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '../support/window.ts'
+import { inspect } from './inspect.ts'
 import {
   button,
   field,
@@ -10,8 +11,10 @@ import {
   nameWorkspace,
   notice,
   openNewWorkspace,
+  openSettings,
   PASSPHRASE,
   readGroups,
+  startFrom,
   tabTo,
   typeBackGroups,
   unlock,
@@ -57,6 +60,31 @@ test('a workspace is made from nothing to Today with the keyboard alone', async 
   await expect(page.getByRole('heading', { name: /^Good .*, Marta$/ })).toBeVisible()
   await expect(page.getByText('Started from the template “Onboarding”')).toBeVisible()
   expect(await readdir(join(app.home, 'documents'))).toEqual([`${WORKSPACE}.throughline`])
+})
+
+test('what speaks against a place is said where it is chosen, and again with the check', async ({
+  app,
+}) => {
+  const { page, home } = app
+  const synced = join(home, 'Synced')
+  await mkdir(join(synced, '.stfolder'), { recursive: true })
+  await button(page, 'New workspace').click()
+  await field(page, 'Name').fill(WORKSPACE)
+  await field(page, 'Your name').fill('Marta')
+  app.choose({ kind: 'chosen', path: synced })
+  await button(page, 'Change the place…').click()
+  const warning = page.getByText(/^This folder is synchronised by Syncthing/)
+  await expect(warning).toBeVisible()
+  expect(await inspect(page)).toEqual([])
+  await button(page, 'Continue').click()
+  await field(page, 'Passphrase').fill(PASSPHRASE)
+  await field(page, 'Type it once more').fill(PASSPHRASE)
+  await button(page, 'Create the workspace').click()
+  await typeBackGroups(page)
+  await startFrom(page, 'Empty')
+  await openSettings(page, 'Check and record')
+  await expect(warning).toBeVisible()
+  expect(await inspect(page)).toEqual([])
 })
 
 test('a weak passphrase is refused with what to do, and six words are offered', async ({ app }) => {

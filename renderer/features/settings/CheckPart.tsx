@@ -5,10 +5,14 @@ import { api } from '../../app/api.ts'
 import { useFocusAfter } from '../../app/focus-after.ts'
 import { JobProgress } from '../../app/JobProgress.tsx'
 import { announce, announceFailure } from '../../app/notices.ts'
+import { sayPlaceWarning } from '../../app/sentences.ts'
+import { useSession } from '../../app/session.ts'
 import { defineWords, useWords } from '../../locales/words.ts'
+import { useAnswer } from '../../data/answers.ts'
 import { useJob } from '../../data/jobs.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'
+import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { CheckReport } from './CheckReport.tsx'
 import css from './Settings.module.css'
@@ -49,7 +53,19 @@ export function CheckPart() {
       <div className={c('check')}>
         {report ? null : <p className={c('prose')}>{t('body')}</p>}
         <div role="status">{report ? <CheckReport report={report} /> : null}</div>
+        <PlaceWarnings />
       </div>
     </Panel>
   )
+}
+
+/** Known without a check: where the workspace lies. */
+function PlaceWarnings() {
+  const { key } = useSession()
+  const { data: warnings = [] } = useAnswer(api.workspace.warnings, { key })
+  return warnings.map((warning) => (
+    <Note key={JSON.stringify(warning)} tone="caution">
+      {sayPlaceWarning(warning)}
+    </Note>
+  ))
 }

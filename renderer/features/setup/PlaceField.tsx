@@ -2,12 +2,14 @@ import { Folder } from 'lucide-react'
 import type { Place } from '../../../shared/files/model.ts'
 import { api } from '../../app/api.ts'
 import { ErrorNote } from '../../app/ErrorNote.tsx'
+import { sayPlaceWarning } from '../../app/sentences.ts'
 import { FolderBrowser } from '../../app/places/FolderBrowser.tsx'
 import { defineWords, useWords } from '../../locales/words.ts'
 import { useAnswer } from '../../data/answers.ts'
 import { useFolderChoice } from '../../data/places.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'
+import { FieldWarning } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import css from './Setup.module.css'
 
@@ -48,7 +50,16 @@ export function PlaceField({ folder, onChange }: PlaceFieldProps) {
           {t('change')}
         </Button>
       </div>
+      {folder ? <Warnings folder={folder} /> : null}
       <FolderBrowser title={t('choose')} browsing={folders.browsing} toWrite />
     </div>
   )
+}
+
+/** What speaks against it; it may be chosen all the same. */
+function Warnings({ folder }: { readonly folder: Place }) {
+  const { data: warnings = [] } = useAnswer(api.workspace.warningsAbout, { folder: folder.token })
+  return warnings.map((warning) => (
+    <FieldWarning key={JSON.stringify(warning)}>{sayPlaceWarning(warning)}</FieldWarning>
+  ))
 }
