@@ -87,8 +87,9 @@ async function runJob(performance: Performance): Promise<unknown> {
       }),
     apply: <T>(run: (tx: WriteTx) => T) => {
       desk.checkCancelled()
-      return write(performance, run) as T
+      return desk.conclude(run)
     },
+    conclude: <T>(run: (tx: WriteTx) => T) => write(performance, run) as T,
   }
   try {
     return await (handler as Given<JobDesk>)(desk, input)

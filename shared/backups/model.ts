@@ -88,6 +88,8 @@ export type OfferedBackup = z.infer<typeof offeredBackup>
 export const foreignBackup = object({
   file: fileToken,
   name: z.string(),
+  /** What the workspace was called. */
+  workspace: z.string(),
   madeAt: instant,
   bytes: z.number().int(),
 })

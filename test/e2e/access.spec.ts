@@ -1,3 +1,5 @@
+import { copyFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from 'playwright/test'
 import { expect, test } from '../support/window.ts'
 import { inspect } from './inspect.ts'
@@ -191,6 +193,35 @@ test('a new key names who lost access, and its kit replaces the old page', async
   await field(page, 'Type it once more').fill(NEW)
   await button(page, 'Open and set the new passphrase').click()
   await expect(page.getByRole('alert')).toContainText('from before the key of the workspace')
+})
+
+test('stopping while backups are encrypted again keeps the new key and names what is left', async ({
+  app,
+}) => {
+  const { page, home } = app
+  await openNewWorkspace(page)
+  await makeBackups(page, 1)
+  // So many that there is time to stop.
+  const folder = join(home, 'documents', `${WORKSPACE}.throughline`, 'backups')
+  const [file = ''] = await readdir(folder)
+  for (let day = 10; day < 40; day += 1)
+    await copyFile(join(folder, file), join(folder, file.replace(/^\d{4}/, `20${day}`)))
+  await openSettings(page, 'Security')
+  await button(page, 'Change the key…').click()
+  await own(page).fill(PASSPHRASE)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/^The key is changed\. Backups are encrypted again/)).toBeVisible()
+  await expect(page.getByText(/^\d+ of 30$/)).toBeVisible()
+  await button(page, 'Cancel').click()
+  const result = page.getByRole('dialog', { name: 'The workspace has a new key' })
+  await expect(result.getByText('These backups could not be encrypted again.')).toBeVisible()
+  await expect(result.getByRole('listitem').first()).toContainText('.tlbackup')
+  expect(await inspect(page)).toEqual([])
+  await button(page, 'Later').click()
+  await openSettings(page, 'Backups')
+  await expect(
+    page.getByText('Only what opened it before the key was changed').first(),
+  ).toBeVisible()
 })
 
 test('a kit left for later waits on Today and in the settings, and prints one page', async ({

@@ -26,10 +26,13 @@ export async function rotateKey(desk: JobDesk, own: SealedSecret): Promise<Rotat
   const lostAccess = holders.filter(({ isYou }) => !isYou).map(({ name }) => name)
   const former = await withSecret(core, own, (passphrase) => rotateOpen(desk, passphrase))
   try {
+    // The key has changed: that is said and recorded whatever becomes of the backups.
+    desk.conclude(() => ({ repacked: 0, leftBehind: [], lostAccess }))
     await remember(core, core.session.current())
     const leftBehind = await repackAll(desk, former)
     const repacked = readBackups(vault.folder).length - leftBehind.length
-    return desk.apply(() => ({ repacked, leftBehind, lostAccess }))
+    core.emit({ kind: 'changed', features: { backups: null } })
+    return { repacked, leftBehind, lostAccess }
   } finally {
     dropSessionKeys(former)
   }

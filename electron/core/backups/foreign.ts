@@ -17,7 +17,8 @@ export function describeForeign(core: CoreContext, path: string): ForeignBackup 
   const name = basename(path)
   const { header, bytes } = readHeader(path, name)
   const { token } = core.places.place(path)
-  return { file: token, name, madeAt: instant.parse(header.madeAt), bytes }
+  const madeAt = instant.parse(header.madeAt)
+  return { file: token, name, workspace: header.name, madeAt, bytes }
 }
 
 function readHeader(path: string, name: string) {

@@ -16,6 +16,8 @@ const CHUNK_BYTES = 1024 * 1024
 
 export const backupHeader = z.strictObject({
   wid: z.string().regex(/^[0-9a-f]{32}$/),
+  /** Of the workspace, as its folder is called: for who finds the file on a drive. */
+  name: z.string().min(1).max(255),
   generation: z.number().int().positive(),
   schema: z.number().int().positive(),
   madeAt: z.iso.datetime(),

@@ -76,7 +76,7 @@ function takeImage({ db, folder, wid, keys, tools }: BackupSource): SealRequest 
     rmSync(image, { force: true })
     throw describeVaultError(error, place.name)
   }
-  const header = { wid, generation, schema: readVersion(db), madeAt, keyFile }
+  const header = { wid, name: place.name, generation, schema: readVersion(db), madeAt, keyFile }
   return {
     image,
     target: join(place.backups, nameBackup(madeAt, generation)),

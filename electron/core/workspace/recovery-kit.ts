@@ -1,7 +1,7 @@
 // The recovery kit: shown until two of its groups were typed back, then nowhere but on paper.
 import { createHash } from 'node:crypto'
 import { AppError } from '../../../shared/kit/errors.ts'
-import { instant } from '../../../shared/kit/schema.ts'
+import { instant, type Instant } from '../../../shared/kit/schema.ts'
 import type { PrintedPage } from '../../../shared/printing/model.ts'
 import { readGroup } from '../../../shared/workspace/recovery-text.ts'
 import {
@@ -10,6 +10,7 @@ import {
   type RecoveryKit,
 } from '../../../shared/workspace/model.ts'
 import type { CoreContext } from '../context.ts'
+import { sql } from '../db/sql.ts'
 import { doorAct } from '../open-session.ts'
 import { getHead } from '../record/chain.ts'
 import { saveRecoveryConfirmed } from './store.ts'
@@ -24,7 +25,7 @@ export function getRecoveryKit(core: CoreContext): RecoveryKit {
   const groups = getGroups(core)
   return {
     workspace: vault.name,
-    madeAt: instant.parse(vault.createdAt),
+    madeAt: findKeyDate(core),
     groups: [...groups],
     typeBack: groupsToTypeBack(groups),
   }
@@ -53,10 +54,21 @@ export function describeKitPage(core: CoreContext): PrintedPage {
     workspace: vault.name,
     wid: vault.wid,
     owner: vault.actor.name,
-    madeAt: instant.parse(vault.createdAt),
+    madeAt: findKeyDate(core),
     groups: [...getGroups(core)],
     recordHead: session.read((tx) => getHead(tx.db)).head,
   }
+}
+
+/** The page belongs to a root key: made with the workspace, or when its key was changed last. */
+function findKeyDate(core: CoreContext): Instant {
+  const session = core.session.current()
+  const changed = session.read((tx) =>
+    tx.db.find<{ at: string | null }>(
+      sql`SELECT max(at) AS at FROM record_entry WHERE operation = 'access.rotate'`,
+    ),
+  )
+  return instant.parse(changed?.at ?? session.vault.createdAt)
 }
 
 function getGroups(core: CoreContext): readonly string[] {

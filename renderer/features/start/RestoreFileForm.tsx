@@ -14,7 +14,6 @@ import { PlaceField } from '../setup/PlaceField.tsx'
 import { useForeignBackup } from './foreign-backup.ts'
 import { RestoreActs } from './RestoreActs.tsx'
 import { useRestoring, type Restoring } from './restoring.ts'
-import { nameFromBackup } from './view.ts'
 import { WayFields } from './WayFields.tsx'
 import door from './DoorStep.module.css'
 import css from './RecoverForm.module.css'
@@ -112,7 +111,7 @@ function useTarget(foreign: ForeignBackup | null) {
   const home = useAnswer(api.files.home)
   const [typed, setName] = useState<string | null>(null)
   const [chosen, setFolder] = useState<Place | null>(null)
-  const name = typed ?? nameFromBackup(foreign?.name ?? '')
+  const name = typed ?? foreign?.workspace ?? ''
   return {
     name,
     setName,

@@ -47,9 +47,3 @@ export function areKeysLost(error: AppError): boolean {
 export function newestWhole(offered: readonly OfferedBackup[]): OfferedBackup | null {
   return offered.find(({ whole }) => whole) ?? null
 }
-
-/** What the workspace was called, as far as the name of a backup file still says so. */
-export function nameFromBackup(fileName: string): string {
-  const plain = fileName.replace(/\.tlbackup$/, '')
-  return plain.replace(/[\s_–-]*\d{4}-\d{2}-\d{2}.*$/, '').trim()
-}

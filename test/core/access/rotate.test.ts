@@ -124,7 +124,7 @@ test('keys of waves are wrapped anew', async () => {
   expect(listWaveKeys(place())).toEqual(['spring'])
   expect(readWaveKey(place(), { root, wid }, 'spring')).toBeNull()
   const renewed = readRecoveryGroups(await readGroups(), Buffer.from(wid, 'hex'))
-  expect(readWaveKey(place(), { root: renewed, wid }, 'spring')).toEqual(Buffer.from(secret))
+  expect(readWaveKey(place(), { root: renewed, wid }, 'spring')).toEqual(secret)
   expect(readdirSync(place().waveKeys)).toEqual(['wave-spring.json', 'wave-spring.json.bak'])
 })
 
@@ -135,4 +135,16 @@ test('a wrong passphrase or a cancel changes nothing', async () => {
   await expect(wrong).rejects.toMatchObject({ code: 'own-passphrase-wrong' })
   expect(readFileSync(place().keys)).toEqual(keys)
   expect(await readGroups()).toEqual(groups)
+})
+
+test('the page says when its key was made, and the change stands in the record at once', async () => {
+  const first = (await core.api.workspace.recoveryKit(undefined)).madeAt
+  core.advance(3 * 24 * 60)
+  await rotate()
+  const { madeAt } = await core.api.workspace.recoveryKit(undefined)
+  expect(Date.parse(madeAt)).toBeGreaterThan(Date.parse(first))
+  expect(madeAt).toBe(core.clock.at)
+  const { steps, undo } = await core.api.history.list({ most: 1 })
+  expect(steps[0]).toMatchObject({ operation: 'access.rotate', state: 'final' })
+  expect(undo).toBeNull()
 })

@@ -93,6 +93,7 @@ test('on another computer, package and passphrase or printed text make the works
     const other = createTestCore({ ports: { openFile: async () => ({ kind: 'chosen', path }) } })
     try {
       const chosen = await other.api.backups.chooseFile(undefined)
+      expect(chosen).toMatchObject({ name: file, workspace: 'Test program' })
       const home = await other.api.files.home(undefined)
       const passphrase = await other.seal(way.passphrase)
       const { workspace } = await other.api.backups.restore({
