@@ -78,9 +78,11 @@ async function changeKeys(asked: Asked, change: Change): Promise<void> {
 async function rotate(asked: Asked): Promise<void> {
   const vault = await openVault(asked.tools, asked.folder, asked.passphrase())
   try {
-    const next = await withRoot(vault, asked.passphrase(), (at) =>
+    const { vault: next, failure } = await withRoot(vault, asked.passphrase(), (at) =>
       rotateVault(vault, { at, passphrase: asked.passphrase() }, desk),
     )
+    if (failure) next.close()
+    if (failure) throw failure as Error
     asked.say(`groups ${(next.recoveryGroups() ?? []).join(' ')}`, next)
     next.close()
   } finally {

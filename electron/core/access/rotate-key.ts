@@ -41,15 +41,18 @@ export async function rotateKey(desk: JobDesk, own: SealedSecret): Promise<Rotat
 /** The keys the backups still have. */
 async function rotateOpen(desk: JobDesk, passphrase: Uint8Array): Promise<SessionKeys> {
   const { core } = desk
-  let former: SessionKeys | null = null
+  const kept: { former?: SessionKeys; failure?: unknown } = {}
   await core.session.exchange(({ vault }) =>
     withRoot(vault, passphrase, async (at) => {
-      former = deriveSessionKeys(at.root, Buffer.from(vault.wid, 'hex'))
-      return startSession(core, await rotateVault(vault, { at, passphrase }, desk))
+      kept.former = deriveSessionKeys(at.root, Buffer.from(vault.wid, 'hex'))
+      const rotated = await rotateVault(vault, { at, passphrase }, desk)
+      kept.failure = rotated.failure
+      return startSession(core, rotated.vault)
     }),
   )
-  if (!former) throw new Error('The key was changed without the former one at hand')
-  return former
+  if (kept.former && !kept.failure) return kept.former
+  if (kept.former) dropSessionKeys(kept.former)
+  throw kept.failure
 }
 
 async function startSession(core: CoreContext, vault: OpenVault): Promise<OpenSession> {

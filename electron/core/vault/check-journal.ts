@@ -14,7 +14,7 @@ export function isJournalSafe(file: ClaimedFile, journal: string, key: CipherKey
   try {
     const found = readJournal(journal, cipher.isAuthentic)
     if (!found) return true
-    const overwritten = listOverwritten(file, found)
+    const overwritten = listOverwritten(file, found, cipher)
     // A head that was torn while it was written: the file itself had not been touched then.
     if (overwritten.length === 0 && !found.head) return true
     const replayed = listReplayed(found, cipher)
@@ -28,12 +28,14 @@ export function isJournalSafe(file: ClaimedFile, journal: string, key: CipherKey
 
 const PAGE_COUNT_AT = 28
 
-/** Each writing of a page has an IV of its own: a page that was written again differs. */
-function listOverwritten(file: ClaimedFile, { pages }: Journal): number[] {
+/** Each writing of a page has an IV of its own, so it is what the two say that is compared. */
+function listOverwritten(file: ClaimedFile, { pages }: Journal, cipher: PageCipher): number[] {
   const present = Buffer.alloc(PAGE_BYTES)
   return [...pages].flatMap(([page, before]) => {
     const length = file.readAt((page - 1) * PAGE_BYTES, present)
-    return length === PAGE_BYTES && present.equals(before) ? [] : [page]
+    const now = length === PAGE_BYTES ? cipher.open(present, page) : null
+    const then = cipher.open(before, page)
+    return now && then?.equals(now) ? [] : [page]
   })
 }
 

@@ -7,7 +7,7 @@ import { AppError } from '../../../shared/kit/errors.ts'
 import { instant } from '../../../shared/kit/schema.ts'
 import { describeFolder } from './folder.ts'
 import { isPassphraseSlot, type KeyFile, type PassphraseSlot } from './key-file.ts'
-import { writeKeyFiles, writeKeyTable } from './key-store.ts'
+import { isSameFile, readKeyTable, writeKeyFiles, writeKeyTable } from './key-store.ts'
 import type { RootAtHand } from './own-passphrase.ts'
 import { changeSlots, makeSlot, type NewHolder } from './slots.ts'
 import type { Actor, OpenVault } from './vault.ts'
@@ -82,10 +82,22 @@ export async function putKeysInForce<T>(
     await writeKeyFiles(place, next)
     return commit(() => writeKeyTable(vault.db, next))
   } catch (error) {
+    // A disk can fail after the change is in the file: what the file says decides, not the error.
+    if (!isStill(vault, before)) throw new AppError('keys-unfinished', {})
     await writeKeyFiles(place, before).catch(() => {
       throw new AppError('keys-unfinished', {})
     })
     throw error
+  }
+}
+
+/** Not where it cannot be read: then the new files stay, which open either state of it. */
+function isStill({ db }: OpenVault, before: KeyFile): boolean {
+  try {
+    const now = readKeyTable(db)
+    return now !== null && isSameFile(now, before)
+  } catch {
+    return false
   }
 }
 

@@ -26,17 +26,24 @@ interface Rotating {
   readonly passphrase: Uint8Array
 }
 
-/** The vault given is closed; the one returned is open under the new key. */
+/** Open again, whichever key the file has now. */
+export interface Rotated {
+  readonly vault: OpenVault
+  /** Null: it is the new one. */
+  readonly failure: unknown
+}
+
+/** The vault given is closed, the one returned is open. */
 export async function rotateVault(
   vault: OpenVault,
   { at, passphrase }: Rotating,
   desk: WorkDesk,
-): Promise<OpenVault> {
+): Promise<Rotated> {
   const next = await makeUnlocked(vault, { at, passphrase })
   try {
     const place = describeFolder(vault.folder)
     await prepare(vault, { place, at, next }, desk)
-    return await swapUnderNewKey(vault, place, [next, { ...at, slot: at.own }])
+    return await swapUnderNewKey(vault, place, { next, former: { ...at, slot: at.own } })
   } finally {
     next.root.fill(0)
   }
@@ -101,15 +108,16 @@ async function prepare(
 async function swapUnderNewKey(
   vault: OpenVault,
   place: WorkspaceFolder,
-  candidates: readonly Unlocked[],
-): Promise<OpenVault> {
+  { next, former }: { readonly next: Unlocked; readonly former: Unlocked },
+): Promise<Rotated> {
   const wid = Buffer.from(vault.wid, 'hex')
   const { lock, opened } = vault.handOver()
   try {
     const failure = attemptSwap(place, opened)
-    const fitting = candidates.find(({ root }) => fitsDatabase(place, { root, wid }))
-    if (!fitting) throw failure ?? new AppError('workspace-damaged', { name: vault.name })
-    return await enterVault({ tools: vault.tools, place, lock }, fitting)
+    const isNew = fitsDatabase(place, { root: next.root, wid })
+    const entered = await enterVault({ tools: vault.tools, place, lock }, isNew ? next : former)
+    const reason = failure ?? new AppError('disk-error', {})
+    return { vault: entered, failure: isNew ? null : describeVaultError(reason, vault.name) }
   } catch (error) {
     lock.release()
     throw describeVaultError(error, vault.name)
