@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { defineWords, useWords } from '../locales/words.ts'
 import { IconButton } from './Button.tsx'
@@ -35,10 +36,31 @@ export function Dialog({ title, isOpen, onClose, wide = false, foot, children }:
             </Heading>
             <IconButton size="small" icon={X} name={t('close')} onPress={onClose} />
           </div>
-          <div className={c('body')}>{children}</div>
+          <Body title={title}>{children}</Body>
           {foot ? <div className={c('foot')}>{foot}</div> : null}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  )
+}
+
+/** Where it scrolls, the keyboard can scroll it too. */
+function Body({ title, children }: Pick<DialogProps, 'title' | 'children'>) {
+  const body = useRef<HTMLDivElement>(null)
+  const [scrolls, setScrolls] = useState(false)
+  useEffect(() => {
+    const element = body.current
+    if (!element) return
+    const measure = () => setScrolls(element.scrollHeight > element.clientHeight)
+    const watch = new ResizeObserver(measure)
+    watch.observe(element)
+    for (const child of element.children) watch.observe(child)
+    return () => watch.disconnect()
+  })
+  const reachable = scrolls ? { tabIndex: 0, role: 'region', 'aria-label': title } : {}
+  return (
+    <div ref={body} className={c('body')} {...reachable}>
+      {children}
+    </div>
   )
 }

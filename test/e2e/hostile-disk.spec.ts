@@ -12,6 +12,7 @@ import {
   lock,
   notice,
   openNewWorkspace,
+  openSettings,
   unlock,
   WORKSPACE,
 } from './steps.ts'
@@ -54,9 +55,11 @@ test('on a full disk the text is kept, and saved once there is room', async ({ a
     disk?.fill()
     await typeInVain(app, /^Could not save: the disk is full$/)
     await expect(notice(app.page, 'Could not save: the disk is full.')).toBeVisible()
-    await goTo(app.page, 'Settings')
+    await openSettings(app.page, 'Backups')
     await button(app.page, 'Back up now').click()
-    await expect(app.page.getByText(/the disk is full/).first()).toBeVisible()
+    const noRoom = notice(app.page, /not enough room on the disk/)
+    await expect(noRoom).toBeVisible()
+    await noRoom.getByRole('button', { name: 'Dismiss' }).click()
     await goTo(app.page, 'Program')
     disk?.free()
     await retry(app)
