@@ -7,6 +7,8 @@ import type { SealedSecret } from '../../../shared/workspace/model.ts'
 import type { CoreContext } from '../context.ts'
 import type { JobDesk } from '../jobs.ts'
 import { OpenSession } from '../open-session.ts'
+import { copyMissing } from '../backups/second-place.ts'
+import { ignoreRefusal } from '../ignore-refusal.ts'
 import { readBackups } from '../vault/backup-list.ts'
 import { describeFolder } from '../vault/folder.ts'
 import { deriveSessionKeys, dropSessionKeys, type SessionKeys } from '../vault/keys.ts'
@@ -31,6 +33,8 @@ export async function rotateKey(desk: JobDesk, own: SealedSecret): Promise<Rotat
     await remember(core, core.session.current())
     const leftBehind = await repackAll(desk, former)
     const repacked = readBackups(vault.folder).length - leftBehind.length
+    // The second place shows by itself where it could not be reached.
+    await copyMissing(core, core.session.current().vault).catch(ignoreRefusal)
     core.emit({ kind: 'changed', features: { backups: null } })
     return { repacked, leftBehind, lostAccess }
   } finally {

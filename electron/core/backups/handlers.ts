@@ -1,8 +1,8 @@
-import { AppError } from '../../../shared/kit/errors.ts'
 import { instant } from '../../../shared/kit/schema.ts'
 import { backupFile } from '../../../shared/backups/model.ts'
 import type { FeatureHandlers } from '../feature.ts'
 import { refuseInsideWorkspace } from '../files/outside-workspaces.ts'
+import { ignoreRefusal } from '../ignore-refusal.ts'
 import { makeBackup } from '../vault/backup.ts'
 import { readBackups } from '../vault/backup-list.ts'
 import { verifyPackage } from '../vault/health.ts'
@@ -13,11 +13,6 @@ import { chooseFile } from './foreign.ts'
 import { restore } from './restore.ts'
 import { salvage } from './salvage.ts'
 import { chooseSecondPlace, copyMissing, describeSecondPlace } from './second-place.ts'
-
-function ignoreRefusal(error: unknown): false {
-  if (error instanceof AppError) return false
-  throw error
-}
 
 export const backupsHandlers: FeatureHandlers<'backups'> = {
   list: (core) => listBackups(core),

@@ -7,7 +7,12 @@ import type { SecondPlace } from '../../../shared/backups/model.ts'
 import type { RememberedWorkspace } from '../../../shared/settings/model.ts'
 import type { CoreContext } from '../context.ts'
 import { describeDiskError } from '../files/write-safely.ts'
-import { readBackups, readPackagesIn, removeOldBackups } from '../vault/backup-list.ts'
+import {
+  readBackups,
+  readPackagesIn,
+  removeOldBackups,
+  type KnownBackup,
+} from '../vault/backup-list.ts'
 import { describeFolder } from '../vault/folder.ts'
 import { syncFolder } from '../vault/sync-folder.ts'
 import type { OpenVault } from '../vault/vault.ts'
@@ -55,8 +60,11 @@ export async function copyMissing(core: CoreContext, vault: OpenVault): Promise<
   if (!known?.secondPlace || folder === null || !existsSync(known.secondPlace)) return false
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const there = new Set(readPackagesIn(folder).map(({ file }) => file))
-    const missing = readBackups(vault.folder).filter(({ file }) => !there.has(file))
+    const there = readPackagesIn(folder)
+    // Under another key since: the same file, and no longer the same content.
+    const isThere = ({ file, header }: KnownBackup) =>
+      there.some((copy) => copy.file === file && copy.header?.bodySha256 === header?.bodySha256)
+    const missing = readBackups(vault.folder).filter((backup) => !isThere(backup))
     for (const { file } of missing) {
       await copyWhole(join(describeFolder(vault.folder).backups, file), join(folder, file))
     }

@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createTestCore, type TestCore } from '../../support/test-core.ts'
+import { createTestCore, PASSPHRASE, type TestCore } from '../../support/test-core.ts'
 
 let core: TestCore
 beforeEach(async () => {
@@ -78,6 +78,15 @@ test('files of others in that place are left alone, and the place can be given u
     sameDisk: false,
   })
   expect(readdirSync(copies())).toHaveLength(11)
+})
+
+test('after a new key the copies are encrypted again too', async () => {
+  await choose()
+  const { file } = await makeBackup()
+  const before = readFileSync(join(copies(), file))
+  await core.api.access.rotate({ own: await core.seal(PASSPHRASE) })
+  expect(readFileSync(join(copies(), file)).equals(before)).toBe(false)
+  expect(readFileSync(join(copies(), file))).toEqual(readFileSync(join(own(), file)))
 })
 
 test('the folder of a workspace is no second place', async () => {
