@@ -16,8 +16,6 @@ export interface JobDesk {
   compute<Result>(task: JobTaskName, request: unknown): Promise<Result>
   /** To be called once, at the end: what the job changes, with its line in the record. */
   apply<T>(run: (tx: WriteTx) => T): T
-  /** The same for what has happened already, which no cancel leaves unsaid. */
-  conclude<T>(run: (tx: WriteTx) => T): T
 }
 
 export type JobMessage =

@@ -68,12 +68,14 @@ export class OpenSession {
   }
 
   /** What a restore carries forward goes on beside the keys from here. */
-  async startTail(): Promise<void> {
+  startTail(): void {
     if (this.vault.readOnly) return
-    // A folder that cannot be written keeps nobody from working: what then fails says so itself.
-    await this.vault.tail.start(this.vault.db).catch((error: unknown) => {
-      if (!(error instanceof AppError)) throw error
-    })
+    try {
+      this.vault.tail.start(this.vault.db)
+    } catch (error) {
+      // A tail that cannot be read or written keeps nobody from working; the next act tries again.
+      if (!(error instanceof Error && 'code' in error)) throw error
+    }
   }
 
   read<T>(run: (tx: ReadTx) => T): T {
@@ -85,7 +87,7 @@ export class OpenSession {
     this.#refuseReadOnly()
     try {
       const written = this.vault.db.transaction(() => this.#perform(act, run)).immediate()
-      this.vault.tail.append(this.vault.db, act.final)
+      this.vault.tail.append(act.final)
       return written
     } catch (error) {
       this.#undo.abandon()

@@ -87,9 +87,8 @@ async function runJob(performance: Performance): Promise<unknown> {
       }),
     apply: <T>(run: (tx: WriteTx) => T) => {
       desk.checkCancelled()
-      return desk.conclude(run)
+      return write(performance, run) as T
     },
-    conclude: <T>(run: (tx: WriteTx) => T) => write(performance, run) as T,
   }
   try {
     return await (handler as Given<JobDesk>)(desk, input)

@@ -69,6 +69,7 @@ async function perform(core: CoreContext, call: CallMessage, signal: AbortSignal
   const { operation, feature, name } = findOperation(call.operation)
   if (!operation.lockedToo) core.session.current()
   if (operation.ownerOnly) core.session.checkOwner()
+  if (!['query', 'door'].includes(operation.kind)) core.session.checkWritable()
   const input = parseInput(operation, call.input)
   const handler = (features[feature].handlers as Record<string, unknown>)[name]
   const { kind, final } = operation

@@ -66,6 +66,12 @@ export class Session {
     if (this.current().vault.actor.role !== 'owner') throw new AppError('owner-only', {})
   }
 
+  /** What changes anything is refused before it begins; nothing open is nothing to refuse. */
+  checkWritable(): void {
+    const vault = this.#opened?.open.vault
+    if (vault?.readOnly) throw new AppError('read-only', { name: vault.name })
+  }
+
   isOpenWith(open: OpenSession): boolean {
     return this.#opened?.open === open && !this.#exchanging
   }

@@ -17,6 +17,7 @@ import {
 } from './model.ts'
 
 const openOnly = { lockedToo: false }
+const ownerOnly = { lockedToo: false, ownerOnly: true }
 const always = { lockedToo: true }
 
 export const backupsContract = {
@@ -27,7 +28,7 @@ export const backupsContract = {
 
   secondPlace: door(nothing, secondPlace, openOnly),
   /** Null: no second place any more; what was copied there stays. */
-  chooseSecondPlace: door(object({ folder: fileToken.nullable() }), secondPlace, openOnly),
+  chooseSecondPlace: door(object({ folder: fileToken.nullable() }), secondPlace, ownerOnly),
 
   /** For a workspace that is closed or cannot be opened, newest first. */
   offered: door(object({ key: recentKey }), list(offeredBackup, 500), always),

@@ -58,7 +58,7 @@ export const workspaceContract = {
   ),
 
   /** The older file was put back on purpose: it is the one to go on with. */
-  acceptOlder: door(nothing, openWorkspace, openOnly),
+  acceptOlder: door(nothing, openWorkspace, ownerOnly),
 
   /** Shown only until it is confirmed: afterwards the key is nowhere but on paper. */
   recoveryKit: door(nothing, recoveryKit, ownerOnly),

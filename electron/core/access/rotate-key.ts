@@ -2,7 +2,6 @@
 // done the old root key is in memory; what could not be encrypted again is named, never removed.
 import { join } from 'node:path'
 import type { Rotation } from '../../../shared/access/model.ts'
-import { AppError } from '../../../shared/kit/errors.ts'
 import type { SealedSecret } from '../../../shared/workspace/model.ts'
 import type { CoreContext } from '../context.ts'
 import type { JobDesk } from '../jobs.ts'
@@ -15,11 +14,14 @@ import { deriveSessionKeys, dropSessionKeys, type SessionKeys } from '../vault/k
 import { getKeyFile, withRoot } from '../vault/own-passphrase.ts'
 import { describeHolders } from '../vault/people.ts'
 import type { RepackRequest } from '../vault/repack-backup.ts'
-import { rotateVault } from '../vault/rotate.ts'
+import { listSetAside } from '../vault/restore-place.ts'
+import { rotateVault, type Rotated } from '../vault/rotate.ts'
 import type { OpenVault } from '../vault/vault.ts'
 import { withSecret } from '../workspace/opening.ts'
 import { remember } from '../workspace/remembered.ts'
 import { copySecret } from '../secret-bytes.ts'
+
+const CHANGED = { access: null, workspace: null, history: null, record: null }
 
 export async function rotateKey(desk: JobDesk, own: SealedSecret): Promise<Rotation> {
   const { core } = desk
@@ -28,14 +30,17 @@ export async function rotateKey(desk: JobDesk, own: SealedSecret): Promise<Rotat
   const lostAccess = holders.filter(({ isYou }) => !isYou).map(({ name }) => name)
   const former = await withSecret(core, own, (passphrase) => rotateOpen(desk, passphrase))
   try {
-    // The key has changed: that is said and recorded whatever becomes of the backups.
-    desk.conclude(() => ({ repacked: 0, leftBehind: [], lostAccess }))
-    await remember(core, core.session.current())
-    const leftBehind = await repackAll(desk, former)
-    const repacked = readBackups(vault.folder).length - leftBehind.length
+    core.emit({ kind: 'changed', features: CHANGED })
+    const session = core.session.current()
+    await remember(core, session)
+    const left = await repackAll(desk, { vault: session.vault, former })
+    const repacked = readBackups(vault.folder).length - left.length
     // The second place shows by itself where it could not be reached.
-    await copyMissing(core, core.session.current().vault).catch(ignoreRefusal)
+    if (core.session.isOpenWith(session))
+      await copyMissing(core, session.vault).catch(ignoreRefusal)
     core.emit({ kind: 'changed', features: { backups: null } })
+    // Files that restores set aside stay under the old key: they are of a day before it changed.
+    const leftBehind = [...left, ...listSetAside(vault.folder)]
     return { repacked, leftBehind, lostAccess }
   } finally {
     dropSessionKeys(former)
@@ -51,7 +56,7 @@ async function rotateOpen(desk: JobDesk, passphrase: Uint8Array): Promise<Sessio
       kept.former = deriveSessionKeys(at.root, Buffer.from(vault.wid, 'hex'))
       const rotated = await rotateVault(vault, { at, passphrase }, desk)
       kept.failure = rotated.failure
-      return startSession(core, rotated.vault)
+      return startSession(core, rotated)
     }),
   )
   if (kept.former && !kept.failure) return kept.former
@@ -59,14 +64,25 @@ async function rotateOpen(desk: JobDesk, passphrase: Uint8Array): Promise<Sessio
   throw kept.failure
 }
 
-async function startSession(core: CoreContext, vault: OpenVault): Promise<OpenSession> {
-  const session = new OpenSession({ vault, declared: core.declared, now: core.now })
-  await session.startTail()
-  return session
+function startSession(core: CoreContext, { vault, failure }: Rotated): OpenSession {
+  try {
+    const session = new OpenSession({ vault, declared: core.declared, now: core.now })
+    session.startTail()
+    // At once, as a lid that closes now must not leave it out of the record.
+    if (!failure) session.write({ ...ROTATED, final: true, edit: null }, () => undefined)
+    return session
+  } catch (error) {
+    vault.close()
+    throw error
+  }
 }
 
-async function repackAll(desk: JobDesk, former: SessionKeys): Promise<string[]> {
-  const { vault } = desk.core.session.current()
+const ROTATED = { operation: 'access.rotate', kind: 'final' } as const
+
+async function repackAll(
+  desk: JobDesk,
+  { vault, former }: Pick<Repacking, 'vault' | 'former'>,
+): Promise<string[]> {
   const backups = readBackups(vault.folder)
   const leftBehind: string[] = []
   for (const [index, { file }] of backups.entries()) {
@@ -98,9 +114,8 @@ async function repackOne(desk: JobDesk, { vault, file, former }: Repacking): Pro
   }
   try {
     return await desk.compute<boolean>('repack-backup', request)
-  } catch (error) {
-    if (error instanceof AppError) return false
-    throw error
+  } catch {
+    return false // locked or stopped meanwhile, or the disk failed: it is named
   } finally {
     for (const keys of [request.from, request.to]) {
       keys.database.fill(0)

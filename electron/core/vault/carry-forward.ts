@@ -1,10 +1,13 @@
 // What the present file, or the tail beside the keys, has beyond a backup goes into the backup before
 // it takes the place: record and ledgers only ever grow, and what is on the lists stays done.
 import type Database from 'better-sqlite3'
+import { createWriter } from '../db/handle.ts'
+import { appendEntry } from '../record/chain.ts'
 import { findKey, writeCarried, type CarriedRow } from './carried.ts'
 
 const RECORD = 'record_entry'
 const PAYLOAD = 'record_payload'
+const MOST_IDS = 200
 
 export interface Carried {
   readonly counts: ReadonlyMap<string, number>
@@ -13,23 +16,72 @@ export interface Carried {
 }
 
 /** In the running transaction on the backup's image. */
-export function carryForward(db: Database.Database, rows: readonly CarriedRow[]): Carried {
+export function carryForward(
+  db: Database.Database,
+  recordKey: Uint8Array,
+  rows: readonly CarriedRow[],
+): Carried {
   const record = rows.filter(({ table }) => table === RECORD)
   const shared = findSharedLine(db, record)
   const goesOn = isUnbroken(record, shared)
-  // Lines the backup has and the present record does not: made elsewhere, or after a fork.
-  if (goesOn && record.length > 0 && lastOf(record) > shared) cutRecord(db, shared)
-  const takes = (table: string) => (table === RECORD || table === PAYLOAD ? goesOn : true)
-  const counts = new Map(
+  const counts = new Map<string, number>()
+  if (goesOn) counts.set(RECORD, carryRecord(db, recordKey, { record, shared, rows }))
+  for (const row of rows) {
+    if (row.table === RECORD || row.table === PAYLOAD) continue
+    for (const [table, count] of writeCarried(db, [row]))
+      counts.set(table, (counts.get(table) ?? 0) + count)
+    appendIfOther(db, row, counts)
+  }
+  return { counts, hasGap: !goesOn }
+}
+
+interface Branches {
+  readonly record: readonly CarriedRow[]
+  readonly shared: number
+  readonly rows: readonly CarriedRow[]
+}
+
+/** Where both went on by themselves, the longer stays as it is and the other's lines follow it. */
+function carryRecord(
+  db: Database.Database,
+  recordKey: Uint8Array,
+  { record, shared, rows }: Branches,
+): number {
+  if (findKey(db, RECORD) === null) return 0
+  const theirs = record.filter(({ row }) => Number(row['seq']) > shared)
+  const own = db
+    .prepare(`SELECT * FROM ${RECORD} WHERE seq > ? ORDER BY seq`)
+    .all(shared) as CarriedRow['row'][]
+  if (theirs.length > 0 && theirs.length >= own.length) {
+    cutRecord(db, shared)
+    writeCarried(db, theirs)
     writeCarried(
       db,
-      rows.filter(({ table }) => table === RECORD && goesOn),
-    ),
-  )
-  const others = rows.filter(({ table }) => table !== RECORD && takes(table))
-  for (const [table, count] of writeCarried(db, others)) counts.set(table, count)
-  for (const row of others) if (row.table !== PAYLOAD) appendIfOther(db, row, counts)
-  return { counts, hasGap: !goesOn }
+      rows.filter(({ table }) => table === PAYLOAD),
+    )
+    appendLines(db, recordKey, own)
+  } else {
+    const lines = theirs.map(({ row }) => row)
+    appendLines(db, recordKey, lines)
+  }
+  return theirs.length
+}
+
+/** As new lines: who did what and when stays, their place in the chain is another. */
+function appendLines(
+  db: Database.Database,
+  recordKey: Uint8Array,
+  lines: readonly CarriedRow['row'][],
+): void {
+  for (const line of lines) {
+    const ids = JSON.parse(String(line['ids'])) as string[]
+    appendEntry(createWriter(db), recordKey, {
+      at: String(line['at']),
+      actor: String(line['actor']),
+      operation: String(line['operation']),
+      ids: [...ids.slice(0, MOST_IDS - 1), `other-branch:${String(line['seq'])}`],
+    })
+  }
 }
 
 /** The last line both have, word for word; 0: none. */
@@ -49,10 +101,6 @@ function findSharedLine(db: Database.Database, record: readonly CarriedRow[]): n
 function isUnbroken(record: readonly CarriedRow[], shared: number): boolean {
   const beyond = record.map(({ row }) => Number(row['seq'])).filter((seq) => seq > shared)
   return beyond.every((seq, at) => seq === shared + 1 + at)
-}
-
-function lastOf(record: readonly CarriedRow[]): number {
-  return Number(record.at(-1)?.row['seq'] ?? 0)
 }
 
 function cutRecord(db: Database.Database, after: number): void {

@@ -3,10 +3,11 @@
 import { AppError } from '../../../shared/kit/errors.ts'
 import { checkTurn, countFailure, forgetFailures } from './attempts.ts'
 import { getWorkspace, readWid } from './find-workspace.ts'
-import { readKeyFiles } from './key-store.ts'
+import { compareRevisions } from './key-file.ts'
+import { readKeyFiles, readKeyTable } from './key-store.ts'
 import { deriveSessionKeys, dropSessionKeys } from './keys.ts'
 import { refuseWhileHeld } from './lock-file.ts'
-import { openForReading } from './open-database.ts'
+import { closeDatabase, openForReading } from './open-database.ts'
 import { UnlockedVault } from './open-vault.ts'
 import type { WorkspaceFolder } from './folder.ts'
 import { unlockSlots, type Unlocked } from './slots.ts'
@@ -36,6 +37,12 @@ function enterToRead(tools: VaultTools, place: WorkspaceFolder, unlocked: Unlock
   const keys = deriveSessionKeys(unlocked.root, wid)
   try {
     const opened = openForReading(tools, place, { wid, keys })
+    const table = readKeyTable(opened.db)
+    if (table && compareRevisions(table, unlocked.keyFile) < 0) {
+      // Older key files were put back: what they open counts no more.
+      closeDatabase(opened)
+      throw new AppError('wrong-passphrase', { waitSeconds: 0 })
+    }
     const lock = {
       guard: () => undefined,
       check: () => {

@@ -2,9 +2,16 @@
 // database cannot be read: a line per act, each sealed by itself and saying how far it has come. A line
 // that cannot be written costs no act: the tail is written anew at the next opening.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import type Database from 'better-sqlite3'
-import { writeSafely } from '../files/write-safely.ts'
 import { readCarried, readMarks, type CarriedRow } from './carried.ts'
 
 const NONCE_BYTES = 12
@@ -24,8 +31,10 @@ interface Line {
 
 export interface ReadTail {
   readonly rows: readonly CarriedRow[]
-  /** Every line could be read. */
+  /** Every line could be read, and none is missing in between. */
   readonly whole: boolean
+  /** How far each table has come at its end. */
+  readonly marks: ReadonlyMap<string, number>
 }
 
 /** Null: there is none. */
@@ -35,13 +44,23 @@ export function readTail(path: string, key: TailKey): ReadTail | null {
   const lines = text.split('\n')
   // Each line ends with a line break, so the last piece is empty unless writing was stopped.
   const last = lines.pop()
-  const rows: CarriedRow[] = []
-  for (const line of lines) {
-    const opened = openLine(line, key)
-    if (!opened) return { rows, whole: false }
-    rows.push(...opened.rows)
-  }
-  return { rows, whole: last === '' }
+  // Each line is sealed by itself: one that was damaged takes none of the others with it.
+  const opened = lines.map((line) => openLine(line, key))
+  const rows = opened.flatMap((line) => line?.rows ?? [])
+  const whole = last === '' && opened.every((line) => line !== null) && hasNoHoles(rows)
+  const marks = new Map(Object.entries(opened.at(-1)?.marks ?? {}))
+  return { rows, whole, marks }
+}
+
+/** Numbers run on in every carried table but that of payloads, which not every line has. */
+function hasNoHoles(rows: readonly CarriedRow[]): boolean {
+  const last = new Map<string, number>()
+  return rows.every(({ table, row }) => {
+    const number = Number(row['seq'] ?? row['number'])
+    const before = last.get(table)
+    last.set(table, number)
+    return table === 'record_payload' || before === undefined || number === before + 1
+  })
 }
 
 export class RecordTail {
@@ -49,6 +68,7 @@ export class RecordTail {
   readonly #key: TailKey
   readonly #tables: readonly string[]
   #file: number | null = null
+  #db: Database.Database | null = null
   #marks: ReadonlyMap<string, number> = new Map()
 
   constructor(path: string, key: TailKey, tables: readonly string[]) {
@@ -57,43 +77,71 @@ export class RecordTail {
     this.#tables = tables
   }
 
-  /** At opening: goes on where it ends, or is written anew where it does not end with the file. */
-  async start(db: Database.Database): Promise<void> {
+  /** At opening: goes on where it ends, or is written anew where it is not what the file says. */
+  start(db: Database.Database): void {
     this.close()
     if (this.#tables.length === 0) return
+    this.#db = db
+    const known = readTail(this.#path, this.#key)
     this.#marks = readMarks(db, this.#tables)
-    if (!isSameMarks(readLastMarks(this.#path, this.#key), this.#marks)) await this.#writeAnew(db)
-    this.#file = openSync(this.#path, 'a', 0o600)
-  }
-
-  /** What was erased since must not stay readable here either. */
-  async #writeAnew(db: Database.Database): Promise<void> {
-    const rows = readCarried(db, this.#tables)
-    const lines: string[] = []
-    for (let at = 0; at === 0 || at < rows.length; at += ROWS_PER_LINE) {
-      lines.push(sealLine(rows.slice(at, at + ROWS_PER_LINE), this.#marks, this.#key))
-    }
-    await writeSafely(this.#path, Buffer.from(lines.join('')))
+    if (known?.whole && isSameMarks(known.marks, this.#marks))
+      this.#file = openSync(this.#path, 'a', 0o600)
+    else this.#writeAnew(db)
   }
 
   /** After a commit. `durable`: what left the workspace or cannot be undone must survive a power cut. */
-  append(db: Database.Database, durable: boolean): void {
-    if (this.#file === null) return
-    const rows = readCarried(db, this.#tables, this.#marks)
-    if (rows.length === 0) return
+  append(durable: boolean): void {
+    const db = this.#db
+    if (!db) return
     try {
+      if (this.#file === null) return this.#writeAnew(db)
+      const rows = readCarried(db, this.#tables, this.#marks)
+      if (rows.length === 0) return
+      // What was erased must not stay readable here either.
+      if (rows.some(({ table }) => table === 'erasure_entry')) return this.#writeAnew(db)
       this.#marks = readMarks(db, this.#tables)
-      writeSync(this.#file, sealLine(rows, this.#marks, this.#key))
+      writeFileSync(this.#file, sealLine(rows, this.#marks, this.#key))
       if (durable) fsyncSync(this.#file)
     } catch (error) {
       if (!(error instanceof Error && 'code' in error)) throw error
-      this.close()
+      this.#giveUp()
     }
+  }
+
+  /** Better none than one that looks whole; the next act tries again. */
+  #giveUp(): void {
+    if (this.#file !== null) closeSync(this.#file)
+    this.#file = null
+    try {
+      rmSync(this.#path, { force: true })
+    } catch (error) {
+      // A disk that takes nothing any more says so at the next save.
+      if (!(error instanceof Error && 'code' in error)) throw error
+    }
+  }
+
+  #writeAnew(db: Database.Database): void {
+    if (this.#file !== null) closeSync(this.#file)
+    this.#file = null
+    const rows = readCarried(db, this.#tables)
+    this.#marks = readMarks(db, this.#tables)
+    const part = `${this.#path}.part`
+    const file = openSync(part, 'w', 0o600)
+    try {
+      for (let at = 0; at === 0 || at < rows.length; at += ROWS_PER_LINE)
+        writeFileSync(file, sealLine(rows.slice(at, at + ROWS_PER_LINE), this.#marks, this.#key))
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    renameSync(part, this.#path)
+    this.#file = openSync(this.#path, 'a', 0o600)
   }
 
   close(): void {
     if (this.#file !== null) closeSync(this.#file)
     this.#file = null
+    this.#db = null
   }
 }
 
@@ -101,14 +149,6 @@ type Marks = ReadonlyMap<string, number>
 
 function isSameMarks(a: Marks | null, b: Marks): boolean {
   return a !== null && a.size === b.size && [...b].every(([table, mark]) => a.get(table) === mark)
-}
-
-/** The last line alone, as a long tail would take its time. */
-function readLastMarks(path: string, key: TailKey): Marks | null {
-  const text = readIfAny(path)
-  if (text === null || !text.endsWith('\n')) return null
-  const last = openLine(text.slice(text.lastIndexOf('\n', text.length - 2) + 1, -1), key)
-  return last && new Map(Object.entries(last.marks))
 }
 
 function sealLine(rows: readonly CarriedRow[], marks: Marks, { key, wid }: TailKey): string {

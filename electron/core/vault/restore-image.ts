@@ -1,7 +1,7 @@
 // The unpacked backup on its way to being the workspace: today's key, today's schema, what must not be
 // undone carried over, erasures applied. All of it on the image; nothing here touches the present file.
 import Database from 'better-sqlite3'
-import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync } from 'node:fs'
 import type { RestoreReport } from '../../../shared/backups/model.ts'
 import { AppError } from '../../../shared/kit/errors.ts'
 import { instant } from '../../../shared/kit/schema.ts'
@@ -10,15 +10,14 @@ import { appendEntry } from '../record/chain.ts'
 import { findRecordKey } from '../workspace/store.ts'
 import type { BackupHeader } from './backup-package.ts'
 import { carryForward } from './carry-forward.ts'
-import { findKey, readCarried, type CarriedRow } from './carried.ts'
+import { findKey, readCarried, writeCarried, type CarriedRow } from './carried.ts'
 import { openEncrypted, type CipherKey } from './cipher.ts'
-import { isDamage } from './describe-error.ts'
 import { applyErasures } from './erasures.ts'
-import { fitsDatabase } from './fits-database.ts'
 import type { WorkspaceFolder } from './folder.ts'
 import { deriveKey } from './keys.ts'
 import { writeKeyTable } from './key-store.ts'
 import { applyMigrations } from './migrate.ts'
+import { readPresentFile, type PresentKey } from './present-file.ts'
 import { readTail } from './record-tail.ts'
 import { rekeyImage } from './rekey-image.ts'
 import type { RestoreKeys } from './restore-keys.ts'
@@ -37,7 +36,7 @@ export function finishImage(
 ): RestoreReport {
   const { root } = keys.unlocked
   const present = readPresentRows(tools, place, { root, wid: header.wid })
-  if (!root.every((byte, at) => byte === keys.former[at])) rekey(place, { header, keys })
+  if (!isSameKey(keys)) rekey(place, { header, keys })
   const cipher = cipherOf(root, header.wid)
   const db = openEncrypted(place.next, cipher, { driver: Database })
   try {
@@ -53,6 +52,10 @@ export function finishImage(
     cipher.key.fill(0)
     syncFile(place.next)
   }
+}
+
+function isSameKey({ former, unlocked }: RestoreKeys): boolean {
+  return unlocked.root.every((byte, at) => byte === former[at])
 }
 
 function bringToToday(db: Database.Database, tools: VaultTools, place: WorkspaceFolder): void {
@@ -72,10 +75,17 @@ function rewrite(
   { header, keys, present }: Rewriting,
 ): RestoreReport {
   db.pragma('defer_foreign_keys = ON')
-  const { counts, hasGap } = carryForward(db, present.rows)
+  // First what is to be forgotten, so that nothing carried is compared with what should be gone.
+  const isErasure = ({ table }: CarriedRow) => table === 'erasure_entry'
+  const erasures = writeCarried(db, present.rows.filter(isErasure)).get('erasure_entry') ?? 0
   applyErasures(db)
+  const key = findRecordKey(db) ?? deriveKey(keys.unlocked.root, widOf(header), 'record')
+  const rest = present.rows.filter((row) => !isErasure(row))
+  const { counts, hasGap } = carryForward(db, key, rest)
+  key.fill(0)
   writeKeyTable(db, keys.unlocked.keyFile)
-  if (present.confirmedAt !== null)
+  // The paper belongs to the key: under another one than the backup's its own word counts, also a no.
+  if (present.confirmedAt !== null || !isSameKey(keys))
     db.prepare('UPDATE workspace SET recovery_confirmed_at = ?').run(present.confirmedAt)
   const incompleteSince = present.isWhole && !hasGap ? null : sinceWhen(db, header)
   beginEpoch(db, tools, { header, keys, incompleteSince })
@@ -85,7 +95,7 @@ function rewrite(
     carried: {
       record: counts.get('record_entry') ?? 0,
       releases: counts.get('release_entry') ?? 0,
-      erasures: counts.get('erasure_entry') ?? 0,
+      erasures,
       destroyedWaves: counts.get('destroyed_wave') ?? 0,
     },
     incompleteSince: incompleteSince === null ? null : instant.parse(incompleteSince),
@@ -134,11 +144,7 @@ interface PresentRows {
 }
 
 /** From the file itself; where it cannot be read, from the tail beside the keys. */
-function readPresentRows(
-  tools: VaultTools,
-  place: WorkspaceFolder,
-  key: { readonly root: Uint8Array; readonly wid: string },
-): PresentRows {
+function readPresentRows(tools: VaultTools, place: WorkspaceFolder, key: PresentKey): PresentRows {
   const fromFile = readFromFile(tools, place, key)
   if (fromFile) return fromFile
   const tailKey = deriveKey(key.root, Buffer.from(key.wid, 'hex'), 'tail')
@@ -150,26 +156,13 @@ function readPresentRows(
 function readFromFile(
   tools: VaultTools,
   place: WorkspaceFolder,
-  { root, wid }: { readonly root: Uint8Array; readonly wid: string },
+  key: PresentKey,
 ): PresentRows | null {
-  if (!existsSync(place.database)) return null
-  if (!fitsDatabase(place, { root, wid: Buffer.from(wid, 'hex') })) return null
-  const cipher = cipherOf(root, wid)
-  try {
-    const db = openEncrypted(place.database, cipher, { driver: Database })
-    try {
-      const rows = readCarried(db, tools.carried ?? [])
-      const confirmedAt = db.prepare('SELECT recovery_confirmed_at FROM workspace').pluck().get()
-      return { rows, isWhole: true, confirmedAt: (confirmedAt as string | null) ?? null }
-    } finally {
-      db.close()
-    }
-  } catch (error) {
-    if (isDamage(error)) return null
-    throw error
-  } finally {
-    cipher.key.fill(0)
-  }
+  return readPresentFile(place, key, (db) => {
+    const rows = readCarried(db, tools.carried ?? [])
+    const confirmedAt = db.prepare('SELECT recovery_confirmed_at FROM workspace').pluck().get()
+    return { rows, isWhole: true, confirmedAt: (confirmedAt as string | null) ?? null }
+  })
 }
 
 /** A backup from before the key was changed: it comes under today's. */

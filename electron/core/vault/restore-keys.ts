@@ -1,12 +1,23 @@
 // Which key a backup has, and which key and slots count afterwards. The slots of today count, never
 // those of the day of the backup: a passphrase that was changed or taken away since stays without force.
+import { existsSync, readFileSync } from 'node:fs'
 import { AppError } from '../../../shared/kit/errors.ts'
+import { readBackups } from './backup-list.ts'
 import type { BackupHeader } from './backup-package.ts'
 import { readPackage } from './backup-package.ts'
+import { fitsDatabase } from './fits-database.ts'
 import type { WorkspaceFolder } from './folder.ts'
-import { compareRevisions, isPassphraseSlot, isSignedBy, type KeyFile } from './key-file.ts'
-import { readKeyFiles } from './key-store.ts'
+import { claimDatabase, findFacts, SALT_BYTES } from './header.ts'
+import {
+  compareRevisions,
+  isPassphraseSlot,
+  isSignedBy,
+  parseKeyFile,
+  type KeyFile,
+} from './key-file.ts'
+import { readKeyFiles, readKeyTable } from './key-store.ts'
 import { deriveKey } from './keys.ts'
+import { readPresentFile } from './present-file.ts'
 import { readRecoveryGroups } from './recovery-key.ts'
 import { makeSlot, replaceSlot, unlockSlots, type Unlocked } from './slots.ts'
 import type { VaultTools } from './vault.ts'
@@ -29,6 +40,8 @@ interface Asked {
   readonly place: WorkspaceFolder
   readonly header: BackupHeader
   readonly way: RestoreWay
+  /** A workspace of its own comes of it: no key of today is concerned. */
+  readonly isNew: boolean
 }
 
 export async function findRestoreKeys(tools: VaultTools, asked: Asked): Promise<RestoreKeys> {
@@ -40,33 +53,60 @@ export async function findRestoreKeys(tools: VaultTools, asked: Asked): Promise<
 
 async function findByPassphrase(
   tools: VaultTools,
-  { place, header, way }: Asked,
+  asked: Asked,
   present: readonly KeyFile[],
 ): Promise<RestoreKeys> {
+  const { place, header, way, isNew } = asked
   const files = [...present, header.keyFile]
   const opened = await unlockSlots(files, way.passphrase, { name: place.name, cheap: tools.kdf })
   const former = opened.find(({ root }) => isKeyOf(root, way.package))
-  // Where slots of today are known, the key they belong to is the one that counts.
-  const isToday = ({ root }: Unlocked) => present.some((file) => isSignedBy(file, root))
-  const counts = present.length === 0 ? former : opened.find(isToday)
+  const counts = isNew || present.length === 0 ? former : findToday(asked, { opened, present })
   for (const unlocked of opened) {
     if (unlocked !== counts && (unlocked !== former || !counts)) unlocked.root.fill(0)
   }
-  if (!counts) throw new AppError('wrong-passphrase', { waitSeconds: 0 })
+  if (!counts || isOlderThanTable(asked, counts))
+    throw new AppError('wrong-passphrase', { waitSeconds: 0 })
   if (former) return { former: former.root, unlocked: counts }
   counts.root.fill(0)
   throw new AppError('backup-former-key', { name: place.name })
 }
 
+interface Candidates {
+  readonly opened: readonly Unlocked[]
+  readonly present: readonly KeyFile[]
+}
+
+/** Where slots of today are known, the key they belong to is the one that counts. */
+function findToday(
+  { place, header }: Asked,
+  { opened, present }: Candidates,
+): Unlocked | undefined {
+  const ofToday = opened.filter(({ root }) => present.some((file) => isSignedBy(file, root)))
+  if (ofToday.length < 2 || !findFacts(place.database)) return ofToday[0]
+  // Several only where a new key was stopped on its way into force.
+  const wid = Buffer.from(header.wid, 'hex')
+  return ofToday.find(({ root }) => fitsDatabase(place, { root, wid })) ?? ofToday[0]
+}
+
+/** The table in the present file may know better than files that were put back. */
+function isOlderThanTable({ place, header, isNew }: Asked, { root, keyFile }: Unlocked): boolean {
+  if (isNew) return false
+  const table = readPresentFile(place, { root, wid: header.wid }, readKeyTable)
+  return table !== null && isSignedBy(table, root) && compareRevisions(table, keyFile) < 0
+}
+
 async function findByRecovery(
   tools: VaultTools,
-  { place, header, way }: Asked,
+  { place, header, way, isNew }: Asked,
   present: readonly KeyFile[],
 ): Promise<RestoreKeys> {
   const wid = Buffer.from(header.wid, 'hex')
   const root = readRecoveryGroups(way.groups ?? [], wid)
   if (!isKeyOf(root, way.package)) throw new AppError('backup-former-key', { name: place.name })
-  const [known] = [...present, header.keyFile]
+  const table = isNew ? null : readPresentFile(place, { root, wid: header.wid }, readKeyTable)
+  const isOutdated = !isNew && present.length > 0 && !present.some((file) => isSignedBy(file, root))
+  if (isOutdated) throw new AppError('recovery-outdated', {})
+  const [known] = [...present, header.keyFile, ...(table ? [table] : [])]
     .filter((file) => isSignedBy(file, root))
     .toSorted(compareRevisions)
   const old = known?.slots.filter(isPassphraseSlot).find((slot) => slot.role === 'owner')
@@ -87,6 +127,36 @@ function readPresent(tools: VaultTools, { place, header }: Asked): KeyFile[] {
     // Lost or damaged: then those that the backup brings along count.
     if (error instanceof AppError && /^keys-|^workspace-damaged/.test(error.code)) return []
     throw error
+  }
+}
+
+/** Restoring another workspace over this one would need no key of this one. */
+export function refuseForeign(place: WorkspaceFolder, header: BackupHeader, name: string): void {
+  const ids = [
+    ...[place.keys, place.keysCopy].flatMap((path) => readWidOf(path)),
+    ...readBackups(place.folder).flatMap((backup) => backup.header?.wid ?? []),
+    ...readSaltOf(place),
+  ]
+  if (ids.length > 0 && !ids.includes(header.wid))
+    throw new AppError('backup-of-another-workspace', { name })
+}
+
+function readWidOf(path: string): string[] {
+  const bytes = existsSync(path) ? parseKeyFile(readFileSync(path)) : null
+  return bytes ? [bytes.wid] : []
+}
+
+function readSaltOf({ database }: WorkspaceFolder): string[] {
+  const salt = existsSync(database) ? readClosedSaltOfOwn(database) : Buffer.alloc(0)
+  return salt.length === SALT_BYTES ? [salt.toString('hex')] : []
+}
+
+function readClosedSaltOfOwn(database: string): Buffer {
+  const file = claimDatabase(database)
+  try {
+    return file.readSalt()
+  } finally {
+    file.release()
   }
 }
 

@@ -22,6 +22,7 @@ import { removeNext, swapIn } from './migrate.ts'
 import type { Prepared } from './restore.ts'
 import { syncFolder } from './sync-folder.ts'
 import type { VaultTools } from './vault.ts'
+import { dropPreparedWaveKeys } from './wave-keys.ts'
 
 const MOST_SET_ASIDE = 3
 
@@ -32,6 +33,8 @@ export async function putInPlace(
   keyFile: KeyFile,
 ): Promise<string | null> {
   try {
+    // Of a rotation that was stopped: prepared for a key that never came into force.
+    dropPreparedWaveKeys(place)
     // Both slots and file change: whichever of the two a stop leaves, this opens it.
     await writeSafely(place.keysNext, writeKeyFile(keyFile))
     const keptAs = setAside(place, tools.now())
@@ -51,19 +54,32 @@ function setAside(place: WorkspaceFolder, now: string): string | null {
   if (!existsSync(place.database)) return null
   // Not `recursive`: that answers a failing disk as a missing folder.
   if (!existsSync(place.setAside)) mkdirSync(place.setAside, { mode: 0o700 })
-  const name = `${now.slice(0, 19).replace('T', ' ').replaceAll(':', '-')}.db`
+  const name = findFreeName(place, now.slice(0, 19).replace('T', ' ').replaceAll(':', '-'))
   const kept = join(place.setAside, name)
   keepUnder(place.database, kept)
   // Emptied after each commit: only one that was stopped in the middle has anything in it.
   if ((statSync(place.journal, { throwIfNoEntry: false })?.size ?? 0) > 0)
     keepUnder(place.journal, `${kept}-journal`)
   syncFolder(place.setAside)
-  dropOldest(place)
+  dropOldest(place, name)
   return name
 }
 
+/** What restores replaced, by name. */
+export function listSetAside(folder: string): string[] {
+  const { setAside: kept } = describeFolder(folder)
+  const names = existsSync(kept) ? readdirSync(kept) : []
+  return names.filter((name) => name.endsWith('.db')).map((name) => `set-aside/${name}`)
+}
+
+function findFreeName({ setAside: folder }: WorkspaceFolder, stamp: string): string {
+  const names = [`${stamp}.db`]
+  while (existsSync(join(folder, names.at(-1) ?? '')))
+    names.push(`${stamp} (${names.length + 1}).db`)
+  return names.at(-1) ?? ''
+}
+
 function keepUnder(path: string, kept: string): void {
-  rmSync(kept, { force: true })
   try {
     linkSync(path, kept)
   } catch {
@@ -72,11 +88,12 @@ function keepUnder(path: string, kept: string): void {
   }
 }
 
-function dropOldest({ setAside: folder }: WorkspaceFolder): void {
+/** Never the one just kept, whatever the clock says. */
+function dropOldest({ setAside: folder }: WorkspaceFolder, kept: string): void {
   const names = readdirSync(folder)
-    .filter((name) => name.endsWith('.db'))
+    .filter((name) => name.endsWith('.db') && name !== kept)
     .toSorted()
-  for (const name of names.slice(0, -MOST_SET_ASIDE)) {
+  for (const name of names.slice(0, 1 - MOST_SET_ASIDE)) {
     rmSync(join(folder, name), { force: true })
     rmSync(join(folder, `${name}-journal`), { force: true })
   }

@@ -14,7 +14,12 @@ import { checkFreeSpace } from './free-space.ts'
 import { deriveKey } from './keys.ts'
 import { removeNext } from './migrate.ts'
 import { finishImage } from './restore-image.ts'
-import { findRestoreKeys, type RestoreKeys, type RestoreWay } from './restore-keys.ts'
+import {
+  findRestoreKeys,
+  refuseForeign,
+  type RestoreKeys,
+  type RestoreWay,
+} from './restore-keys.ts'
 import { placeNew, putInPlace } from './restore-place.ts'
 import { newestVersion } from './migrate.ts'
 import { enterVault, withLock, type OpenVault, type VaultTools } from './vault.ts'
@@ -93,7 +98,9 @@ async function prepare(
   desk: WorkDesk,
 ): Promise<Prepared> {
   const header = readHeader(tools, plan.package)
-  const keys = await findRestoreKeys(tools, { place, header, way: plan })
+  if (!plan.isNew) refuseForeign(place, header, basename(plan.package))
+  const asked = { place, header, way: plan, isNew: plan.isNew }
+  const keys = await findRestoreKeys(tools, asked)
   try {
     if (keys.unlocked.slot.role !== 'owner') throw new AppError('owner-only', {})
     removeNext(place)

@@ -2,7 +2,7 @@
 // so that its backups and everybody's passphrase go on. What the tail beside the keys knows of record
 // and ledgers fills their holes, and what was erased is erased again. The damaged folder is only read.
 import Database from 'better-sqlite3'
-import { renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../../shared/kit/errors.ts'
 import type { SalvageReport } from '../../../shared/workspace/salvage.ts'
@@ -90,6 +90,9 @@ async function build(tools: VaultTools, given: Building, desk: WorkDesk): Promis
     makeFolders(building)
     const report = await readOut(tools, { ...given, into: building }, desk)
     fillHoles(tools, { ...given, into: building })
+    // Wrapped under the same key; a destroyed one has no file to copy.
+    if (existsSync(given.from.waveKeys))
+      cpSync(given.from.waveKeys, building.waveKeys, { recursive: true })
     await writeKeyFiles(building, unlocked.keyFile)
     syncFolder(building.folder)
     refuseExisting(into)

@@ -87,7 +87,7 @@ function readFilesIfAny(
   }
 }
 
-/** The text is whole and of this workspace, but every key file there is belongs to another root key. */
+/** The text is whole and of this workspace, but the newest key file belongs to another root key. */
 export function refuseOutdatedText(
   tools: VaultTools,
   place: WorkspaceFolder,
@@ -95,7 +95,8 @@ export function refuseOutdatedText(
 ): void {
   if (fitsDatabase(place, { root, wid })) return
   const files = readFilesIfAny(place, Buffer.from(wid).toString('hex'), tools.remembered ?? [])
-  if (files.length === 0 || files.some((file) => isSignedBy(file, root))) return
+  const [newest] = files.toSorted(compareRevisions)
+  if (!newest || isSignedBy(newest, root)) return
   root.fill(0)
   throw new AppError('recovery-outdated', {})
 }

@@ -1,5 +1,5 @@
 // One slot per person: their passphrase, made slow, wraps the root key under their name and role.
-import type { Role } from '../../../shared/access/model.ts'
+import { MOST_KEY_HOLDERS, type Role } from '../../../shared/access/model.ts'
 import { AppError } from '../../../shared/kit/errors.ts'
 import { calibrateCost, isWithinBounds, deriveFromPassphrase, KDF_SALT_BYTES } from './kdf.ts'
 import type { KdfCost } from './kdf.ts'
@@ -7,9 +7,11 @@ import {
   compareRevisions,
   isPassphraseSlot,
   isSignedBy,
+  parseKeyFile,
   signKeyFile,
   unwrapRootKey,
   wrapRootKey,
+  writeKeyFile,
   type KeyFile,
   type PassphraseSlot,
   type Slot,
@@ -142,7 +144,11 @@ export function changeSlots(
   change: (slots: readonly Slot[]) => readonly Slot[],
 ): KeyFile {
   const slots = [...change(file.slots)]
-  return signKeyFile({ ...file, slots, slotRevision: file.slotRevision + 1 }, root)
+  const changed = signKeyFile({ ...file, slots, slotRevision: file.slotRevision + 1 }, root)
+  // One that cannot be read back would leave nobody a way in.
+  if (!parseKeyFile(writeKeyFile(changed)))
+    throw new AppError('too-many-people', { most: MOST_KEY_HOLDERS })
+  return changed
 }
 
 export function replaceSlot(

@@ -36,7 +36,7 @@ export async function enterSession(
 ): Promise<OpenWorkspace> {
   try {
     const session = new OpenSession({ vault, declared: core.declared, now: core.now })
-    await session.startTail()
+    session.startTail()
     // Just restored, it is older on purpose.
     const known = operation === null ? null : await findRemembered(core, vault.wid)
     const older = judgeAge(session, known)

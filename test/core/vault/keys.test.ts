@@ -159,8 +159,12 @@ test('a slot that opens too quickly is wrapped again at a higher cost, under the
   const { folder, place } = await createClosedWorkspace(testTools({ kdf: quick }))
   const before = parseKeyFile(readFileSync(place.keys))!
   const { kdf: _, ...calibrating } = testTools()
-  const opened = await openVault(calibrating, folder, PASSPHRASE)
-  opened.close()
+  // On a machine that is busy just then it does not open quickly.
+  for (let turn = 0; turn < 8; turn += 1) {
+    const opened = await openVault(calibrating, folder, PASSPHRASE)
+    opened.close()
+    if (parseKeyFile(readFileSync(place.keys))!.slotRevision > before.slotRevision) break
+  }
   const after = parseKeyFile(readFileSync(place.keys))!
   expect(after.slotRevision).toBe(before.slotRevision + 1)
   const { memoryKiB, passes } = after.slots.find(isPassphraseSlot)!.kdf
