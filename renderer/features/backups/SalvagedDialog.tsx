@@ -15,8 +15,8 @@ const c = classNames(css)
 const words = defineWords('salvaged', {
   title: 'Saved what could be read',
   body: '“{{name}}” is a new workspace. The damaged one is left as it was.',
-  pages_one: '{{damaged}} of {{count}} page was damaged.',
-  pages_other: '{{damaged}} of {{count}} pages were damaged.',
+  pages_one: '{{damaged}} of {{pages}} page was damaged.',
+  pages_other: '{{damaged}} of {{pages}} pages were damaged.',
   cut_one: '{{count}} page at the end is missing.',
   cut_other: '{{count}} pages at the end are missing.',
   cutUnknown: 'Whether pages at the end are missing cannot be told.',
@@ -98,7 +98,7 @@ function Pages({ report }: { readonly report: Report }) {
   const t = useWords(words)
   const { pages, damagedPages, missingPages } = report
   const isWhole = damagedPages === 0 && missingPages === 0
-  const read = { count: pages, damaged: formatNumber(damagedPages) }
+  const read = { count: pages, pages: formatNumber(pages), damaged: formatNumber(damagedPages) }
   return (
     <Status tone={isWhole ? 'positive' : 'caution'}>
       <span>

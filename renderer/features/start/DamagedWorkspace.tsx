@@ -16,6 +16,8 @@ import css from './DoorStep.module.css'
 const c = classNames(css)
 const words = defineWords('start-damaged', {
   status: 'The workspace could not be opened',
+  alone:
+    'The file of “{{name}}” is damaged and was left exactly as it is. There is no whole backup in its folder. Restore one from another disk, or save what can still be read.',
   offer: 'Restore the backup of {{day}}, {{time}}',
   other: 'Choose another backup…',
   none: 'Restore a backup…',
@@ -38,8 +40,10 @@ export function DamagedWorkspace(props: DamagedWorkspaceProps) {
   const { workspace, error, onRestore, onSalvage, onAgain } = props
   const t = useWords(words)
   const heading = useRef<HTMLHeadingElement>(null)
-  const { data: offered } = useAnswer(api.backups.offered, { key: workspace.key })
+  const { data: offered, isPending } = useAnswer(api.backups.offered, { key: workspace.key })
   const newest = newestWhole(offered ?? [])
+  const isAlone = offered !== undefined && newest === null && canSalvage(error)
+  const explain = () => (isAlone ? t('alone', { name: workspace.name }) : explainError(error))
   useEffect(() => heading.current?.focus(), [])
   return (
     <section className={c('form')}>
@@ -50,9 +54,9 @@ export function DamagedWorkspace(props: DamagedWorkspaceProps) {
         {workspace.name}
       </h1>
       <p className={c('prose')} role="alert">
-        {explainError(error)}
+        {isPending ? null : explain()}
       </p>
-      {offered ? <WaysOn {...props} newest={newest} /> : null}
+      {isPending ? null : <WaysOn {...props} newest={newest} />}
       <div className={c('links')}>
         {newest ? <LinkButton onPress={() => onRestore(null)}>{t('other')}</LinkButton> : null}
         {newest && canSalvage(error) ? (

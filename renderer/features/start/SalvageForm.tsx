@@ -20,8 +20,8 @@ const words = defineWords('start-salvage', {
   title: 'Save what can be read of {{name}}',
   body: 'What is still whole in the damaged file becomes a new workspace, and what is lost is counted. The damaged one is left exactly as it is. The new one opens with the same passphrases and recovery kit.',
   better:
-    'The backup of {{day}}, {{time}}, is whole. To restore it is better where it is new enough.',
-  none: 'There is no whole backup in its folder. If there is one on another disk, to restore that is better.',
+    'The backup of {{day}}, {{time}}, is whole. Restoring it is better, unless much was done since.',
+  none: 'There is no whole backup in its folder. If there is one on another disk, restoring that is better.',
   addition: ' saved',
   hint: 'The one you open the damaged workspace with',
   back: 'Back',
