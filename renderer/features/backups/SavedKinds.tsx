@@ -48,8 +48,9 @@ function SavedKind({ kind }: { readonly kind: SalvagedKind }) {
   const { noun, rows, lost, leftOut } = kind
   const bounds = { least: formatNumber(lost.least), most: formatNumber(lost.most ?? 0) }
   const doubt = doubtOf(lost)
+  const isLess = doubt !== 'none'
   return (
-    <tr className={c(doubt !== 'none' && 'differs')}>
+    <tr className={c(isLess && 'differs')}>
       <th scope="row">
         {noun === null ? t('rest') : nameThings(noun)}
         {leftOut === 0 ? null : (
