@@ -2,7 +2,7 @@
 // run until it is finished, or the workspace.
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { useAnswer } from '../data/answers.ts'
-import { RestoredDialog } from '../features/backups/RestoredDialog.tsx'
+import { OutcomeDialog } from '../features/backups/OutcomeDialog.tsx'
 import { SetupScreen } from '../features/setup/SetupScreen.tsx'
 import { StartScreen } from '../features/start/StartScreen.tsx'
 import { api } from './api.ts'
@@ -60,7 +60,7 @@ function OpenWorkspace() {
       ) : (
         <SetupScreen />
       )}
-      <RestoredDialog />
+      <OutcomeDialog />
     </>
   )
 }

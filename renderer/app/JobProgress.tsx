@@ -14,6 +14,7 @@ const words = defineWords('job-progress', {
   cancel: 'Cancel',
   copy: 'Copying. Nothing is changed until the end.',
   check: 'Reading every page. Nothing is changed until the end.',
+  read: 'Looking for what is whole, page by page. Nothing is made until the end.',
   write: 'Writing. Nothing is changed until the end.',
   're-key': 'Encrypting under the new key. Nothing is changed until the end.',
   carry: 'Carrying over what was promised. Nothing is changed until the end.',
@@ -21,7 +22,7 @@ const words = defineWords('job-progress', {
     'The key is changed. Backups are encrypted again: those left when you stop open with the old page only.',
 })
 
-const PHASES = ['copy', 'check', 'write', 're-key', 'carry', 'backups'] as const
+const PHASES = ['copy', 'check', 'read', 'write', 're-key', 'carry', 'backups'] as const
 /** So many are bytes: their share says more than their number. */
 const MOST_COUNTED = 10_000
 

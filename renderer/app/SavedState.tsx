@@ -1,4 +1,4 @@
-import { Check, RotateCw } from 'lucide-react'
+import { Check, Eye, RotateCw } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { AppError, ErrorCode } from '../../shared/kit/errors.ts'
 import { saveAgain } from '../data/commands.ts'
@@ -9,6 +9,7 @@ import { Status } from '../ui/Glyph.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { formatTime } from './formats.ts'
 import { defineWords, useWords } from '../locales/words.ts'
+import { useSession } from './session.ts'
 import css from './SavedState.module.css'
 
 const c = classNames(css)
@@ -24,6 +25,7 @@ const words = defineWords('saved-state', {
   gone: 'its folder is not where it was',
   takenOver: 'another program has the workspace',
   retry: 'Retry',
+  toRead: 'Read only',
 })
 
 const REASONS = {
@@ -37,6 +39,7 @@ const REASONS = {
 /** Whether everything is in the file. There is no Save button, so this is always there to look at. */
 export function SavedState() {
   const { failure, held } = useSaving()
+  const { readOnly } = useSession()
   const place = useRef<HTMLSpanElement>(null)
   const retried = useRef(false)
   useEffect(() => {
@@ -50,7 +53,8 @@ export function SavedState() {
   }
   return (
     <span ref={place} tabIndex={-1} className={c('saved')}>
-      {failure ? <Failed error={failure} onRetry={held ? retry : null} /> : <Saved />}
+      {failure ? <Failed error={failure} onRetry={held ? retry : null} /> : null}
+      {failure ? null : readOnly ? <ToRead /> : <Saved />}
     </span>
   )
 }
@@ -75,6 +79,17 @@ function Failed({ error, onRetry }: FailedProps) {
           {t('retry')}
         </Button>
       ) : null}
+    </>
+  )
+}
+
+/** Where nothing can be saved, nothing is said to be. */
+function ToRead() {
+  const t = useWords(words)
+  return (
+    <>
+      <Icon of={Eye} size="small" />
+      <span className={c('words')}>{t('toRead')}</span>
     </>
   )
 }

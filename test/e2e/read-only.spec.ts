@@ -52,6 +52,7 @@ test('a workspace in a folder that cannot be written opens to be looked at', asy
   await page.keyboard.type('seven quiet otters map the northern shelf')
   await button(page, 'Open to read only').click()
   await expect(page.getByText(/^Open to read only: its folder/)).toBeVisible()
+  await expect(page.getByText('Read only', { exact: true })).toBeVisible()
   await goTo(page, 'Program')
   await expect(field(page, 'Name of the priority')).toHaveValue('Faster delivery')
   expect(await inspect(page)).toEqual([])

@@ -15,7 +15,7 @@ import {
   parseKeyFile,
   type KeyFile,
 } from './key-file.ts'
-import { readKeyFiles, readKeyTable } from './key-store.ts'
+import { readKeyFiles, readKeyTable, writeKeyFiles } from './key-store.ts'
 import { deriveKey } from './keys.ts'
 import { readPresentFile } from './present-file.ts'
 import { readRecoveryGroups } from './recovery-key.ts'
@@ -64,8 +64,10 @@ async function findByPassphrase(
   for (const unlocked of opened) {
     if (unlocked !== counts && (unlocked !== former || !counts)) unlocked.root.fill(0)
   }
-  if (!counts || isOlderThanTable(asked, counts))
-    throw new AppError('wrong-passphrase', { waitSeconds: 0 })
+  const newer = counts && findNewerTable(asked, counts)
+  // Put back where they belong, so that the passphrase of today opens again.
+  if (newer) await writeKeyFiles(place, newer)
+  if (!counts || newer) throw new AppError('wrong-passphrase', { waitSeconds: 0 })
   if (former) return { former: former.root, unlocked: counts }
   counts.root.fill(0)
   throw new AppError('backup-former-key', { name: place.name })
@@ -89,10 +91,14 @@ function findToday(
 }
 
 /** The table in the present file may know better than files that were put back. */
-function isOlderThanTable({ place, header, isNew }: Asked, { root, keyFile }: Unlocked): boolean {
-  if (isNew) return false
+function findNewerTable(
+  { place, header, isNew }: Asked,
+  { root, keyFile }: Unlocked,
+): KeyFile | null {
+  if (isNew) return null
   const table = readPresentFile(place, { root, wid: header.wid }, readKeyTable)
-  return table !== null && isSignedBy(table, root) && compareRevisions(table, keyFile) < 0
+  const isNewer = table && isSignedBy(table, root) && compareRevisions(table, keyFile) < 0
+  return isNewer ? table : null
 }
 
 async function findByRecovery(

@@ -5,7 +5,6 @@ import { Button } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Note } from '../../ui/Note.tsx'
-import { tellRestored, useRestored } from './restored.ts'
 import css from './Backups.module.css'
 
 const c = classNames(css)
@@ -29,20 +28,22 @@ const words = defineWords('restored', {
 
 const CARRIED = ['record', 'releases', 'erasures', 'destroyedWaves'] as const
 
-export function RestoredDialog() {
+interface RestoredDialogProps {
+  readonly report: RestoreReport
+  readonly onClose: () => void
+}
+
+export function RestoredDialog({ report, onClose }: RestoredDialogProps) {
   const t = useWords(words)
-  const report = useRestored()
-  if (!report) return null
-  const close = () => tellRestored(null)
   const { madeAt } = report
   return (
     <Dialog
       title={t('title', { day: formatDay(madeAt), time: formatTime(madeAt) })}
       isOpen
-      onClose={close}
+      onClose={onClose}
       foot={
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing to do here
-        <Button autoFocus look="primary" onPress={close}>
+        <Button autoFocus look="primary" onPress={onClose}>
           {t('go')}
         </Button>
       }

@@ -1,4 +1,9 @@
-import type { BackupFile, BackupPreview, SecondPlace } from '../../../shared/backups/model.ts'
+import type {
+  BackupFile,
+  BackupPreview,
+  SalvagedKind,
+  SecondPlace,
+} from '../../../shared/backups/model.ts'
 import { backupFile } from '../../../shared/backups/model.ts'
 
 /** What is to be said of the second place, most pressing first; null: all is well. */
@@ -14,6 +19,21 @@ export function careFor(place: SecondPlace): PlaceCare | null {
 /** Only what people would count, and what there was or is any of. */
 export function countsToShow(preview: BackupPreview) {
   return preview.counts.filter(({ inBackup, now }) => inBackup > 0 || now > 0)
+}
+
+/** Only kinds there was something of, as far as anybody knows. */
+export function kindsToShow(kinds: readonly SalvagedKind[]): readonly SalvagedKind[] {
+  return kinds.filter(({ rows, lost, leftOut }) => rows > 0 || leftOut > 0 || lost.most !== 0)
+}
+
+/** How sure a number of lost rows is. */
+export type Doubt = 'none' | 'exact' | 'between' | 'up-to' | 'at-least' | 'unknown'
+
+export function doubtOf({ least, most }: SalvagedKind['lost']): Doubt {
+  if (most === null) return least === 0 ? 'unknown' : 'at-least'
+  if (most === 0) return 'none'
+  if (most === least) return 'exact'
+  return least === 0 ? 'up-to' : 'between'
 }
 
 const PLACE = '/restore'

@@ -10,16 +10,19 @@ import { defineWords, useWords } from '../../locales/words.ts'
 import { Button, LinkButton } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'
 import { Status } from '../../ui/Glyph.tsx'
-import { areKeysLost, newestWhole } from './view.ts'
+import { areKeysLost, canSalvage, newestWhole } from './view.ts'
 import css from './DoorStep.module.css'
 
 const c = classNames(css)
 const words = defineWords('start-damaged', {
   status: 'The workspace could not be opened',
+  alone:
+    'The file of “{{name}}” is damaged and was left exactly as it is. There is no whole backup in its folder. Restore one from another disk, or save what can still be read.',
   offer: 'Restore the backup of {{day}}, {{time}}',
   other: 'Choose another backup…',
   none: 'Restore a backup…',
   recover: 'Use the recovery kit',
+  salvage: 'Save what can be read…',
   again: 'Try to open it again',
 })
 
@@ -28,16 +31,19 @@ interface DamagedWorkspaceProps {
   readonly error: AppError
   readonly onRestore: (backup: OfferedBackup | null) => void
   readonly onRecover: () => void
+  readonly onSalvage: () => void
   readonly onAgain: () => void
 }
 
 /** The file is at fault: what happened, that nothing was made worse, and the newest way back. */
 export function DamagedWorkspace(props: DamagedWorkspaceProps) {
-  const { workspace, error, onRestore, onAgain } = props
+  const { workspace, error, onRestore, onSalvage, onAgain } = props
   const t = useWords(words)
   const heading = useRef<HTMLHeadingElement>(null)
-  const { data: offered } = useAnswer(api.backups.offered, { key: workspace.key })
+  const { data: offered, isPending } = useAnswer(api.backups.offered, { key: workspace.key })
   const newest = newestWhole(offered ?? [])
+  const isAlone = offered !== undefined && newest === null && canSalvage(error)
+  const explain = () => (isAlone ? t('alone', { name: workspace.name }) : explainError(error))
   useEffect(() => heading.current?.focus(), [])
   return (
     <section className={c('form')}>
@@ -48,11 +54,14 @@ export function DamagedWorkspace(props: DamagedWorkspaceProps) {
         {workspace.name}
       </h1>
       <p className={c('prose')} role="alert">
-        {explainError(error)}
+        {isPending ? null : explain()}
       </p>
-      {offered ? <WaysOn {...props} newest={newest} /> : null}
+      {isPending ? null : <WaysOn {...props} newest={newest} />}
       <div className={c('links')}>
         {newest ? <LinkButton onPress={() => onRestore(null)}>{t('other')}</LinkButton> : null}
+        {newest && canSalvage(error) ? (
+          <LinkButton onPress={onSalvage}>{t('salvage')}</LinkButton>
+        ) : null}
         <LinkButton onPress={onAgain}>{t('again')}</LinkButton>
       </div>
     </section>
@@ -64,7 +73,7 @@ interface WaysOnProps extends DamagedWorkspaceProps {
 }
 
 /** Where only the keys are lost the printed page comes first: with it nothing has to go back. */
-function WaysOn({ error, newest, onRestore, onRecover }: WaysOnProps) {
+function WaysOn({ error, newest, onRestore, onRecover, onSalvage }: WaysOnProps) {
   const t = useWords(words)
   const kitFirst = areKeysLost(error)
   return (
@@ -79,6 +88,7 @@ function WaysOn({ error, newest, onRestore, onRecover }: WaysOnProps) {
           ? t('offer', { day: formatShortDay(newest.madeAt), time: formatTime(newest.madeAt) })
           : t('none')}
       </Button>
+      {!newest && canSalvage(error) ? <Button onPress={onSalvage}>{t('salvage')}</Button> : null}
     </div>
   )
 }

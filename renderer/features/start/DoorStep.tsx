@@ -10,6 +10,7 @@ import { DamagedWorkspace } from './DamagedWorkspace.tsx'
 import { MissingWorkspace } from './MissingWorkspace.tsx'
 import { RecoverForm } from './RecoverForm.tsx'
 import { RestoreForm } from './RestoreForm.tsx'
+import { SalvageForm } from './SalvageForm.tsx'
 import { ThreadPicture } from './ThreadPicture.tsx'
 import { UnlockForm } from './UnlockForm.tsx'
 import css from './DoorStep.module.css'
@@ -23,8 +24,17 @@ const words = defineWords('start-door', {
 type Step =
   | { readonly kind: 'unlock' }
   | { readonly kind: 'recover' }
-  | { readonly kind: 'restore'; readonly wanted: BackupFile | null }
-  | { readonly kind: 'damaged'; readonly error: AppError }
+  | {
+      readonly kind: 'restore'
+      readonly wanted: BackupFile | null
+      /** What was found wrong with the workspace on the way here. */
+      readonly damage: AppError | null
+    }
+  | { readonly kind: 'damaged'; readonly damage: AppError }
+  | { readonly kind: 'salvage'; readonly damage: AppError }
+
+/** Forms that need the height the picture would take. */
+const LONG: readonly Step['kind'][] = ['recover', 'restore', 'salvage']
 
 interface DoorStepProps {
   readonly workspace: RecentWorkspace
@@ -38,8 +48,10 @@ interface DoorStepProps {
 export function DoorStep(props: DoorStepProps) {
   const { wanted } = props
   const t = useWords(words)
-  const [step, setStep] = useState<Step>(wanted ? { kind: 'restore', wanted } : { kind: 'unlock' })
-  const isLong = step.kind === 'recover' || step.kind === 'restore'
+  const [step, setStep] = useState<Step>(
+    wanted ? { kind: 'restore', wanted, damage: null } : { kind: 'unlock' },
+  )
+  const isLong = LONG.includes(step.kind)
   return (
     <main className={c('door', isLong && 'tall')}>
       <Way {...props} step={step} onStep={setStep} />
@@ -60,23 +72,15 @@ function Way({ workspace, locked, onLocate, step, onStep }: WayProps) {
     onStep({ kind: 'unlock' })
   }
   const recover = () => onStep({ kind: 'recover' })
-  const restore = () => onStep({ kind: 'restore', wanted: null })
-  const damaged = (error: AppError) => onStep({ kind: 'damaged', error })
+  const restore = () => onStep({ kind: 'restore', wanted: null, damage: null })
+  const damaged = (damage: AppError) => onStep({ kind: 'damaged', damage })
   switch (step.kind) {
     case 'recover':
       return <RecoverForm workspace={workspace} onBack={unlock} onDamage={damaged} />
     case 'restore':
-      return <RestoreForm workspace={workspace} wanted={step.wanted} onBack={unlock} />
     case 'damaged':
-      return (
-        <DamagedWorkspace
-          workspace={workspace}
-          error={step.error}
-          onRestore={(backup) => onStep({ kind: 'restore', wanted: backup?.file ?? null })}
-          onRecover={recover}
-          onAgain={unlock}
-        />
-      )
+    case 'salvage':
+      return <WayBack workspace={workspace} step={step} onStep={onStep} onUnlock={unlock} />
     case 'unlock':
       return workspace.missing ? (
         <MissingWorkspace workspace={workspace} onLocate={onLocate} onRestore={restore} />
@@ -87,6 +91,47 @@ function Way({ workspace, locked, onLocate, step, onStep }: WayProps) {
           onRecover={recover}
           onRestore={restore}
           onDamage={damaged}
+        />
+      )
+  }
+}
+
+interface WayBackProps {
+  readonly workspace: RecentWorkspace
+  readonly step: Extract<Step, { kind: 'restore' | 'damaged' | 'salvage' }>
+  readonly onStep: (step: Step) => void
+  readonly onUnlock: () => void
+}
+
+/** The file as it is does not do: an earlier state of it, or what is left. */
+function WayBack({ workspace, step, onStep, onUnlock }: WayBackProps) {
+  const { damage } = step
+  const explain = () => (damage ? onStep({ kind: 'damaged', damage }) : onUnlock())
+  const salvage = () => (damage ? onStep({ kind: 'salvage', damage }) : onUnlock())
+  switch (step.kind) {
+    case 'restore':
+      return (
+        <RestoreForm
+          workspace={workspace}
+          wanted={step.wanted}
+          damage={damage}
+          onSalvage={salvage}
+          onBack={explain}
+        />
+      )
+    case 'salvage':
+      return <SalvageForm workspace={workspace} onBack={explain} />
+    case 'damaged':
+      return (
+        <DamagedWorkspace
+          workspace={workspace}
+          error={step.damage}
+          onRestore={(backup) =>
+            onStep({ kind: 'restore', wanted: backup?.file ?? null, damage: step.damage })
+          }
+          onRecover={() => onStep({ kind: 'recover' })}
+          onSalvage={salvage}
+          onAgain={onUnlock}
         />
       )
   }

@@ -1,19 +1,15 @@
 import { FileInput } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { ForeignBackup } from '../../../shared/backups/model.ts'
-import type { Place } from '../../../shared/files/model.ts'
-import { workspaceName } from '../../../shared/workspace/model.ts'
-import { api } from '../../app/api.ts'
 import { formatBytes, formatDay, formatTime } from '../../app/formats.ts'
-import { useAnswer } from '../../data/answers.ts'
 import { defineWords, useWords } from '../../locales/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'
-import { Field } from '../../ui/Field.tsx'
-import { PlaceField } from '../setup/PlaceField.tsx'
 import { useForeignBackup } from './foreign-backup.ts'
+import { useNewPlace } from './new-place.ts'
+import { NewPlaceFields } from './NewPlaceFields.tsx'
 import { RestoreActs } from './RestoreActs.tsx'
-import { useRestoring, type Restoring } from './restoring.ts'
+import { useRestoring } from './restoring.ts'
 import { WayFields } from './WayFields.tsx'
 import door from './DoorStep.module.css'
 import css from './RecoverForm.module.css'
@@ -25,9 +21,6 @@ const words = defineWords('start-restore-file', {
   choose: 'Choose a backup file…',
   other: 'Choose another file…',
   file: '{{name}}, made on {{day}}, {{time}}, {{size}}',
-  name: 'Name of the workspace',
-  nameHint: 'What you call the program, such as Leadership 2027–28',
-  badName: 'Leave out signs such as / : * ? and a dot at the start.',
   foot: 'Everything stays in one encrypted file on this computer. No account, no server.',
   hint: 'One that opened the workspace when the backup was made',
   back: 'Back',
@@ -53,15 +46,14 @@ function RestoreFileForm({ onBack }: RestoreFileFormProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const restoring = useRestoring()
   const { foreign, chooseFile } = useForeignBackup()
-  const target = useTarget(foreign)
+  const place = useNewPlace(foreign?.workspace ?? '')
   useEffect(() => heading.current?.focus(), [])
 
   const submit = (event: React.FormEvent) => {
     event.preventDefault()
-    const { folder, name } = target
-    if (!foreign || !folder || !target.nameFits) return
+    if (!foreign || !place.into) return
     const from = { kind: 'file', file: foreign.file } as const
-    void restoring.restore({ from, into: { kind: 'new', folder: folder.token, name } })
+    void restoring.start({ from, into: { kind: 'new', ...place.into } })
   }
   return (
     <form className={c('form', 'recover')} onSubmit={submit}>
@@ -70,55 +62,21 @@ function RestoreFileForm({ onBack }: RestoreFileFormProps) {
       </h1>
       <p className={c('prose')}>{t('body')}</p>
       <ChosenFile foreign={foreign} onChoose={() => void chooseFile()} />
-      {foreign ? <Target target={target} restoring={restoring} /> : null}
+      {foreign ? (
+        <>
+          <NewPlaceFields place={place} />
+          <WayFields attempt={restoring} hint={t('hint')} />
+        </>
+      ) : null}
       <RestoreActs
-        restoring={restoring}
+        attempt={restoring}
         madeAt={foreign?.madeAt ?? null}
-        ready={target.nameFits && target.folder !== null}
+        ready={place.into !== null}
         back={t('back')}
         onBack={onBack}
       />
     </form>
   )
-}
-
-interface TargetProps {
-  readonly target: ReturnType<typeof useTarget>
-  readonly restoring: Restoring
-}
-
-function Target({ target, restoring }: TargetProps) {
-  const t = useWords(words)
-  return (
-    <>
-      <Field
-        large
-        label={t('name')}
-        hint={t('nameHint')}
-        maxLength={80}
-        value={target.name}
-        onChange={target.setName}
-        problem={target.nameFits || target.name === '' ? null : t('badName')}
-      />
-      <PlaceField folder={target.folder} onChange={target.setFolder} />
-      <WayFields restoring={restoring} hint={t('hint')} />
-    </>
-  )
-}
-
-/** Where it goes and what it is called: as the file says, until the person says otherwise. */
-function useTarget(foreign: ForeignBackup | null) {
-  const home = useAnswer(api.files.home)
-  const [typed, setName] = useState<string | null>(null)
-  const [chosen, setFolder] = useState<Place | null>(null)
-  const name = typed ?? foreign?.workspace ?? ''
-  return {
-    name,
-    setName,
-    nameFits: workspaceName.safeParse(name).success,
-    folder: chosen ?? home.data ?? null,
-    setFolder,
-  }
 }
 
 interface ChosenFileProps {

@@ -1,18 +1,19 @@
 import { FileInput } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { BackupFile, ForeignBackup, OfferedBackup } from '../../../shared/backups/model.ts'
+import type { AppError } from '../../../shared/kit/errors.ts'
 import type { RecentWorkspace } from '../../../shared/workspace/model.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { api } from '../../app/api.ts'
 import { useAnswer } from '../../data/answers.ts'
 import { defineWords, useWords } from '../../locales/words.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button, LinkButton } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classes.ts'
 import { BackupChoice } from './BackupChoice.tsx'
 import { useForeignBackup } from './foreign-backup.ts'
 import { RestoreActs } from './RestoreActs.tsx'
 import { useRestoring, type Plan } from './restoring.ts'
-import { newestWhole } from './view.ts'
+import { canSalvage, newestWhole } from './view.ts'
 import { WayFields } from './WayFields.tsx'
 import door from './DoorStep.module.css'
 import css from './RecoverForm.module.css'
@@ -23,18 +24,24 @@ const words = defineWords('start-restore', {
   body: 'The workspace goes back to how it was then. The present file is set aside, and the record, erasures and what left the workspace are carried over.',
   file: 'Choose a backup file…',
   hint: 'The one you open this workspace with',
-  back: 'Back to the passphrase',
+  salvage: 'Save what can be read…',
+  back: 'Back',
+  backToPassphrase: 'Back to the passphrase',
 })
 
 interface RestoreFormProps {
   readonly workspace: RecentWorkspace
   /** The one asked for before the workspace was closed. */
   readonly wanted: BackupFile | null
+  /** What is wrong with the workspace, where that led here. */
+  readonly damage: AppError | null
+  readonly onSalvage: () => void
   readonly onBack: () => void
 }
 
 /** For a workspace this computer knows: its own backups, or a file from elsewhere. */
-export function RestoreForm({ workspace, wanted, onBack }: RestoreFormProps) {
+export function RestoreForm(props: RestoreFormProps) {
+  const { workspace } = props
   const t = useWords(words)
   const offered = useAnswer(api.backups.offered, { key: workspace.key })
   const heading = useRef<HTMLHeadingElement>(null)
@@ -46,7 +53,7 @@ export function RestoreForm({ workspace, wanted, onBack }: RestoreFormProps) {
       </h1>
       <p className={c('prose')}>{t('body')}</p>
       <Answered answer={offered} rows={3}>
-        {(list) => <Restore workspace={workspace} offered={list} wanted={wanted} onBack={onBack} />}
+        {(list) => <Restore {...props} offered={list} />}
       </Answered>
     </section>
   )
@@ -56,7 +63,8 @@ interface RestoreProps extends RestoreFormProps {
   readonly offered: readonly OfferedBackup[]
 }
 
-function Restore({ workspace, offered, wanted, onBack }: RestoreProps) {
+function Restore(props: RestoreProps) {
+  const { workspace, offered, wanted, damage, onBack } = props
   const t = useWords(words)
   const restoring = useRestoring()
   const { foreign, chooseFile } = useForeignBackup()
@@ -72,7 +80,7 @@ function Restore({ workspace, offered, wanted, onBack }: RestoreProps) {
   const submit = (event: React.FormEvent) => {
     event.preventDefault()
     if (backup)
-      void restoring.restore({ from: backup.from, into: { kind: 'workspace', key: workspace.key } })
+      void restoring.start({ from: backup.from, into: { kind: 'workspace', key: workspace.key } })
   }
   return (
     <form className={c('fields')} onSubmit={submit}>
@@ -82,14 +90,26 @@ function Restore({ workspace, offered, wanted, onBack }: RestoreProps) {
           {t('file')}
         </Button>
       </div>
-      {backup ? <WayFields restoring={restoring} hint={t('hint')} /> : null}
+      {backup ? null : <LastWay {...props} />}
+      {backup ? <WayFields attempt={restoring} hint={t('hint')} /> : null}
       <RestoreActs
-        restoring={restoring}
+        attempt={restoring}
         madeAt={backup?.madeAt ?? null}
-        back={t('back')}
+        back={damage ? t('back') : t('backToPassphrase')}
         onBack={onBack}
       />
     </form>
+  )
+}
+
+/** No backup is left, and the file is damaged: then something is better than nothing. */
+function LastWay({ damage, onSalvage }: RestoreProps) {
+  const t = useWords(words)
+  if (!damage || !canSalvage(damage)) return null
+  return (
+    <div>
+      <LinkButton onPress={onSalvage}>{t('salvage')}</LinkButton>
+    </div>
   )
 }
 

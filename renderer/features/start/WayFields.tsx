@@ -4,8 +4,8 @@ import { NewPassphrase } from '../../app/passphrase/NewPassphrase.tsx'
 import { defineWords, useWords } from '../../locales/words.ts'
 import { LinkButton } from '../../ui/Button.tsx'
 import { PassphraseField } from '../../ui/PassphraseField.tsx'
+import type { Attempt } from './attempt.ts'
 import { RecoveryGroups } from './RecoveryGroups.tsx'
-import type { Restoring } from './restoring.ts'
 
 const words = defineWords('start-way', {
   passphrase: 'Passphrase',
@@ -14,15 +14,15 @@ const words = defineWords('start-way', {
 })
 
 interface WayFieldsProps {
-  readonly restoring: Restoring
+  readonly attempt: Attempt
   /** Which passphrase it is that counts here. */
   readonly hint: string
 }
 
-/** How the person shows that they may: both ways lead into the same restore. */
-export function WayFields({ restoring, hint }: WayFieldsProps) {
+/** How the person shows that they may: both ways lead into the same attempt. */
+export function WayFields({ attempt, hint }: WayFieldsProps) {
   const t = useWords(words)
-  const { way, error, job } = restoring
+  const { way, error, job } = attempt
   const field = useRef<HTMLInputElement>(null)
   const isWrong = error?.code === 'wrong-passphrase' || error?.code === 'too-soon'
   useEffect(() => {
@@ -56,6 +56,6 @@ export function WayFields({ restoring, hint }: WayFieldsProps) {
 }
 
 /** What stands beside a field is not said a second time above it. */
-export function isBesideField({ error }: Restoring): boolean {
+export function isBesideField({ error }: Attempt): boolean {
   return error?.code === 'wrong-passphrase' || error?.code === 'too-soon'
 }

@@ -23,6 +23,8 @@ export function secondsLeft(waitUntil: number, now: number): number {
   return Math.max(0, Math.ceil((waitUntil - now) / 1000))
 }
 
+/** Of the name of a workspace. */
+const MOST_SIGNS = 80
 /** The passphrase is not at fault, the file is: a backup is the way on. */
 const DAMAGE: readonly ErrorCode[] = [
   'workspace-damaged',
@@ -46,4 +48,16 @@ export function areKeysLost(error: AppError): boolean {
 /** The newest that can be restored; they come newest first. */
 export function newestWhole(offered: readonly OfferedBackup[]): OfferedBackup | null {
   return offered.find(({ whole }) => whole) ?? null
+}
+
+/** A name with an addition, shortened where it would be too long for a name. */
+export function fitName(name: string, addition: string): string {
+  let kept = name
+  while (kept.length + addition.length > MOST_SIGNS) kept = [...kept].slice(0, -1).join('')
+  return kept.trimEnd() + addition
+}
+
+/** Content is there that a backup or the printed page cannot bring back. */
+export function canSalvage(error: AppError): boolean {
+  return error.code === 'workspace-damaged'
 }

@@ -1,16 +1,22 @@
 // The keychain of this computer as a second way in: never the only one, never a pretended one.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { parseKeyFile } from '../../../electron/core/vault/key-file.ts'
 import type { Ports } from '../../../electron/core/ports.ts'
 import { createTestCore, PASSPHRASE, type TestCore } from '../../support/test-core.ts'
 
 const NEW = 'green lanterns follow the patient heron home'
 
 /** A system that seals with a key only it has. */
-function makeKeychain(): Partial<Ports> & { broken: boolean } {
-  const key = randomBytes(32)
+function makeKeychain(): Partial<Ports> & { broken: boolean; forget(): void } {
+  let key = randomBytes(32)
   const keychain = {
     broken: false,
+    forget: () => {
+      key = randomBytes(32)
+    },
     hasKeychain: async () => !keychain.broken,
     protectSecret: async (secret: Uint8Array) => {
       const cipher = createCipheriv('aes-256-gcm', key, Buffer.alloc(12))
@@ -82,4 +88,17 @@ test('a keychain that was reset, or is none, leaves the passphrase', async () =>
   expect(await core.api.access.keychain(undefined)).toEqual({ offered: false, on: false })
   const use = async () => core.api.access.useKeychain({ own: await core.seal(PASSPHRASE) })
   await expect(use()).rejects.toMatchObject({ code: 'no-keychain' })
+})
+
+test('however often a keychain was reset, the slots stay few enough to be read', async () => {
+  for (let turn = 0; turn < 8; turn += 1) {
+    await core.api.access.useKeychain({ own: await core.seal(PASSPHRASE) })
+    keychain.forget()
+  }
+  await core.api.access.useKeychain({ own: await core.seal(PASSPHRASE) })
+  const keys = join(core.folder, 'Test program.throughline', 'keys.json')
+  const file = parseKeyFile(readFileSync(keys))
+  expect(file?.slots.filter(({ kind }) => kind === 'keychain')).toHaveLength(3)
+  await lock()
+  await expect(openHere()).resolves.toMatchObject({ actor: 'Test owner' })
 })

@@ -4,13 +4,16 @@ import { AppError } from '../../../shared/kit/errors.ts'
 import type { SecondPlace } from '../../../shared/backups/model.ts'
 import { backupFile } from '../../../shared/backups/model.ts'
 import { fileName } from '../../../shared/files/model.ts'
+import { workspaceName } from '../../../shared/workspace/model.ts'
 import {
   addressToRestore,
   backupToRestore,
   careFor,
   copyFileName,
+  doubtOf,
+  kindsToShow,
 } from '../../../renderer/features/backups/view.ts'
-import { areKeysLost, isDamage } from '../../../renderer/features/start/view.ts'
+import { areKeysLost, fitName, isDamage } from '../../../renderer/features/start/view.ts'
 import { listCareItems } from '../../../renderer/features/today/view.ts'
 
 const fine: SecondPlace = {
@@ -77,4 +80,37 @@ it('a wrong passphrase is no damage, lost keys are, and a full page opens those'
   const lost = new AppError('keys-missing', { name: 'x' })
   expect([wrong, damaged, lost].map(isDamage)).toEqual([false, true, true])
   expect([wrong, damaged, lost].map(areKeysLost)).toEqual([false, false, true])
+})
+
+describe('what a salvage could not bring back', () => {
+  it.each([
+    [{ least: 0, most: 0 }, 'none'],
+    [{ least: 3, most: 3 }, 'exact'],
+    [{ least: 3, most: 20 }, 'between'],
+    [{ least: 0, most: 20 }, 'up-to'],
+    [{ least: 3, most: null }, 'at-least'],
+    [{ least: 0, most: null }, 'unknown'],
+  ] as const)('is said as surely as it is known: %o is %s', (lost, doubt) => {
+    expect(doubtOf(lost)).toBe(doubt)
+  })
+
+  it('leaves out only the kinds there was nothing of', () => {
+    const kind = { noun: 'priority', rows: 0, lost: { least: 0, most: 0 }, leftOut: 0 }
+    const lost = { ...kind, lost: { least: 0, most: null } }
+    const orphaned = { ...kind, leftOut: 1 }
+    expect(kindsToShow([kind, lost, orphaned])).toEqual([lost, orphaned])
+  })
+})
+
+describe('the name of the new workspace', () => {
+  it('says what it is, and is a name whatever the damaged one was called', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 }), (name) => {
+        fc.pre(workspaceName.safeParse(name).success)
+        const saved = fitName(name, ' saved')
+        expect(saved).toMatch(/ saved$/)
+        expect(workspaceName.safeParse(saved).success).toBe(true)
+      }),
+    )
+  })
 })
