@@ -8,9 +8,11 @@ import type { RememberedWorkspace } from '../../../shared/settings/model.ts'
 import type { CoreContext } from '../context.ts'
 import { describeDiskError } from '../files/write-safely.ts'
 import {
+  chooseKept,
   readBackups,
   readPackagesIn,
   removeOldBackups,
+  sortNewestFirst,
   type KnownBackup,
 } from '../vault/backup-list.ts'
 import { describeFolder } from '../vault/folder.ts'
@@ -53,27 +55,38 @@ export async function listCopies(core: CoreContext, vault: OpenVault): Promise<S
   return new Set(folder === null ? [] : readPackagesIn(folder).map(({ file }) => file))
 }
 
-/** Whatever it lacks, newest first; false: the place cannot be reached now. */
+/** Whatever it lacks; false: the place cannot be reached now. */
 export async function copyMissing(core: CoreContext, vault: OpenVault): Promise<boolean> {
   const known = await findRemembered(core, vault.wid)
   const folder = findFolder(vault, known)
   if (!known?.secondPlace || folder === null || !existsSync(known.secondPlace)) return false
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const there = readPackagesIn(folder)
-    // Under another key since: the same file, and no longer the same content.
-    const isThere = ({ file, header }: KnownBackup) =>
-      there.some((copy) => copy.file === file && copy.header?.bodySha256 === header?.bodySha256)
-    const missing = readBackups(vault.folder).filter((backup) => !isThere(backup))
+    const missing = chooseMissing(vault, readPackagesIn(folder))
     for (const { file } of missing) {
       await copyWhole(join(describeFolder(vault.folder).backups, file), join(folder, file))
     }
-    removeOldBackups(folder, vault.wid)
+    removeOldBackups(folder, vault.wid, new Set(missing.map(({ file }) => file)))
   } catch (error) {
     throw describeDiskError(error, basename(known.secondPlace))
   }
   await remember(core, core.session.current(), { copiedAt: core.now() })
   return true
+}
+
+/** Only what would stay there; but the newest always, whatever lies there already. */
+function chooseMissing({ folder, wid }: OpenVault, there: readonly KnownBackup[]): KnownBackup[] {
+  const own = readBackups(folder).filter(({ header }) => header?.wid === wid)
+  const missing = own.filter((backup) => !there.some((copy) => isSame(copy, backup)))
+  const replaced = new Set(missing.map(({ file }) => file))
+  const staying = there.filter(({ file, header }) => header?.wid === wid && !replaced.has(file))
+  const kept = new Set(chooseKept(sortNewestFirst([...missing, ...staying])))
+  return missing.filter((backup) => kept.has(backup) || backup === own[0])
+}
+
+/** Under another key since: the same file, and no longer the same content. */
+function isSame(copy: KnownBackup, backup: KnownBackup): boolean {
+  return copy.file === backup.file && copy.header?.bodySha256 === backup.header?.bodySha256
 }
 
 function findFolder({ name }: OpenVault, known: RememberedWorkspace | null): string | null {

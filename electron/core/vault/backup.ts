@@ -7,7 +7,12 @@ import { AppError } from '../../../shared/kit/errors.ts'
 import { createReader } from '../db/handle.ts'
 import type { JobDesk } from '../jobs.ts'
 import { getHead } from '../record/chain.ts'
-import { readBackups, removeLeftovers, removeOldBackups, type MadeBackup } from './backup-list.ts'
+import {
+  findNextGeneration,
+  removeLeftovers,
+  removeOldBackups,
+  type MadeBackup,
+} from './backup-list.ts'
 import { describeVaultError } from './describe-error.ts'
 import { BACKUP_SUFFIX, describeFolder, PAGE_BYTES } from './folder.ts'
 import { checkFreeSpace } from './free-space.ts'
@@ -36,7 +41,7 @@ export async function makeBackup(source: BackupSource, desk: WorkDesk): Promise<
   try {
     desk.checkCancelled()
     const backup = await desk.compute<MadeBackup>('seal-backup', request)
-    removeOldBackups(describeFolder(source.folder).backups, source.wid)
+    removeOldBackups(describeFolder(source.folder).backups, source.wid, new Set([backup.file]))
     return backup
   } finally {
     forget(request)
@@ -48,7 +53,7 @@ export async function makeBackupHere(source: BackupSource): Promise<MadeBackup> 
   const request = takeImage(source)
   try {
     const backup = await sealBackupTask(request, { progress: () => {}, isCancelled: () => false })
-    removeOldBackups(describeFolder(source.folder).backups, source.wid)
+    removeOldBackups(describeFolder(source.folder).backups, source.wid, new Set([backup.file]))
     return backup
   } finally {
     forget(request)
@@ -61,7 +66,7 @@ function takeImage({ db, folder, wid, keys, tools }: BackupSource): SealRequest 
   const keyFile = readKeyTable(db)
   if (!keyFile) throw new AppError('keys-damaged', { name: place.name })
   const madeAt = tools.now()
-  const generation = (readBackups(folder)[0]?.generation ?? 0) + 1
+  const generation = findNextGeneration(folder, wid)
   const mark = Buffer.from(tools.randomBytes(6)).toString('hex')
   const image = join(place.backups, `.${mark}.image`)
   try {

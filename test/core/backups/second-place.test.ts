@@ -1,5 +1,13 @@
 // A second place for backups: copied there whole, kept as many as here, and no harm if it is gone.
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createTestCore, PASSPHRASE, type TestCore } from '../../support/test-core.ts'
@@ -93,4 +101,22 @@ test('the folder of a workspace is no second place', async () => {
   const { token } = core.core.context.places.place(own())
   const choice = core.api.backups.chooseSecondPlace({ folder: token })
   await expect(choice).rejects.toMatchObject({ code: 'inside-workspace' })
+})
+
+test('a copy made where numbering began again stays, whatever older ones lie there', async () => {
+  await choose()
+  for (let at = 0; at < 12; at += 1) {
+    await makeBackup()
+    core.advance(1)
+  }
+  // As on the computer the workspace was restored on: no backups of its own yet.
+  rmSync(own(), { recursive: true })
+  const later = []
+  for (let at = 0; at < 3; at += 1) {
+    core.advance(1)
+    later.push(await makeBackup())
+  }
+  expect(later[0]?.file).toContain('(1)')
+  expect(later.map(({ copied }) => copied)).toEqual([true, true, true])
+  expect(readdirSync(copies())).toEqual(expect.arrayContaining(later.map(({ file }) => file)))
 })
