@@ -33,7 +33,8 @@ export async function describeSecondPlace(core: CoreContext): Promise<SecondPlac
     where,
     reachable,
     copiedAt,
-    overdue: where !== null && age > WEEK_MILLISECONDS,
+    // Copied on a day still to come: the clock was wrong, and nobody knows how long ago that is.
+    overdue: where !== null && (age < 0 || age > WEEK_MILLISECONDS),
     sameDisk: reachable && statSync(where).dev === statSync(vault.folder).dev,
   }
 }
