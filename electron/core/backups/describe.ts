@@ -6,7 +6,7 @@ import { AppError } from '../../../shared/kit/errors.ts'
 import type { TableDeclarations } from '../../../shared/kit/personal-data.ts'
 import type { CoreContext } from '../context.ts'
 import { getHead } from '../record/chain.ts'
-import { readBackups, type KnownBackup } from '../vault/backup-list.ts'
+import { listNewest, readBackups, type KnownBackup } from '../vault/backup-list.ts'
 import { readPackage } from '../vault/backup-package.ts'
 import { describeFolder } from '../vault/folder.ts'
 import { isPassphraseSlot, type KeyFile } from '../vault/key-file.ts'
@@ -14,11 +14,22 @@ import { getKeyFile } from '../vault/own-passphrase.ts'
 import { countRows } from '../vault/verify-image.ts'
 import { listCopies } from './second-place.ts'
 
-export async function listBackups(core: CoreContext): Promise<Backup[]> {
+export function listBackups(core: CoreContext): Promise<Backup[]> {
+  return describeAll(core, listNewest(core.session.current().vault.folder))
+}
+
+export async function describeBackup(core: CoreContext, file: string): Promise<Backup> {
+  const known = getBackup(core.session.current().vault.folder, file)
+  const [found] = await describeAll(core, [known])
+  if (!found) throw new AppError('not-found', { what: 'backup' })
+  return found
+}
+
+async function describeAll(core: CoreContext, known: readonly KnownBackup[]): Promise<Backup[]> {
   const { vault } = core.session.current()
   const copies = await listCopies(core, vault)
   const present = getKeyFile(vault)
-  return readBackups(vault.folder).map(({ file, madeAt, bytes, verified, header }) => ({
+  return known.map(({ file, madeAt, bytes, verified, header }) => ({
     file: backupFile.parse(file),
     madeAt,
     bytes,
@@ -28,17 +39,12 @@ export async function listBackups(core: CoreContext): Promise<Backup[]> {
   }))
 }
 
-export async function describeBackup(core: CoreContext, file: string): Promise<Backup> {
-  const found = (await listBackups(core)).find((backup) => backup.file === file)
-  if (!found) throw new AppError('not-found', { what: 'backup' })
-  return found
-}
-
 /** Counts are those its header states under the workspace's own seal. */
 export function previewBackup(core: CoreContext, file: BackupFile): BackupPreview {
   const session = core.session.current()
   const { vault } = session
   const known = getBackup(vault.folder, file)
+  if (!known.verified) throw new AppError('not-a-backup', { name: file })
   const path = join(describeFolder(vault.folder).backups, file)
   const header = readPackage(path, vault.keys.package)
   if (!header) throw new AppError('not-a-backup', { name: file })

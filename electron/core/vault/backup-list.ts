@@ -14,6 +14,8 @@ const MONTHLY = 12
 const DAY_MILLISECONDS = 86_400_000
 export const MOST_BACKUP_BYTES = 2 * 1024 ** 3
 const LEFTOVER_MILLISECONDS = 3_600_000
+/** What a list for a person goes up to; keeping and removing look at all there are. */
+const MOST_LISTED = 500
 /** Nobody makes so many: a header that says more was not written by this app. */
 const MOST_GENERATION = 1e9
 
@@ -34,6 +36,10 @@ export interface KnownBackup extends MadeBackup {
 /** Newest first. */
 export function readBackups(folder: string): KnownBackup[] {
   return readPackagesIn(describeFolder(folder).backups)
+}
+
+export function listNewest(folder: string): KnownBackup[] {
+  return readBackups(folder).slice(0, MOST_LISTED)
 }
 
 /** One strange entry must not hide the others: what is no plain file is passed over. */
@@ -93,7 +99,7 @@ export function removeLeftovers(folder: string): void {
   const { backups } = describeFolder(folder)
   for (const name of listNames(backups)) {
     const path = join(backups, name)
-    const found = statSync(path, { throwIfNoEntry: false })
+    const found = findFile(path)
     const leftover = name.endsWith('.image') || name.endsWith('.part')
     if (leftover && found && Date.now() - found.mtimeMs > LEFTOVER_MILLISECONDS)
       rmSync(path, { force: true })
