@@ -12,7 +12,7 @@ import { describeFolder } from '../vault/folder.ts'
 import { isPassphraseSlot, type KeyFile } from '../vault/key-file.ts'
 import { getKeyFile } from '../vault/own-passphrase.ts'
 import { countRows } from '../vault/verify-image.ts'
-import { listCopies } from './second-place.ts'
+import { isSameBackup, listCopies } from './second-place.ts'
 
 export function listBackups(core: CoreContext): Promise<Backup[]> {
   return describeAll(core, listNewest(core.session.current().vault.folder))
@@ -29,13 +29,13 @@ async function describeAll(core: CoreContext, known: readonly KnownBackup[]): Pr
   const { vault } = core.session.current()
   const copies = await listCopies(core, vault)
   const present = getKeyFile(vault)
-  return known.map(({ file, madeAt, bytes, verified, header }) => ({
-    file: backupFile.parse(file),
-    madeAt,
-    bytes,
-    verified,
-    opensWith: header ? judgeKeys(header.keyFile, present) : 'present',
-    copied: copies.has(file),
+  return known.map((backup) => ({
+    file: backupFile.parse(backup.file),
+    madeAt: backup.madeAt,
+    bytes: backup.bytes,
+    verified: backup.verified,
+    opensWith: backup.header ? judgeKeys(backup.header.keyFile, present) : 'present',
+    copied: copies.some((copy) => isSameBackup(copy, backup)),
   }))
 }
 

@@ -95,14 +95,11 @@ export function removeOldBackups(backups: string, wid: string, written: Readonly
 }
 
 /** Images and parts of a backup that was stopped. */
-export function removeLeftovers(folder: string): void {
-  const { backups } = describeFolder(folder)
-  for (const name of listNames(backups)) {
+export function removeLeftovers(backups: string, isLeftover: (name: string) => boolean): void {
+  for (const name of listNames(backups).filter(isLeftover)) {
     const path = join(backups, name)
     const found = findFile(path)
-    const leftover = name.endsWith('.image') || name.endsWith('.part')
-    if (leftover && found && Date.now() - found.mtimeMs > LEFTOVER_MILLISECONDS)
-      rmSync(path, { force: true })
+    if (found && Date.now() - found.mtimeMs > LEFTOVER_MILLISECONDS) rmSync(path, { force: true })
   }
 }
 

@@ -71,7 +71,7 @@ function takeImage({ db, folder, wid, keys, tools }: BackupSource): SealRequest 
   const image = join(place.backups, `.${mark}.image`)
   try {
     mkdirSync(place.backups, { recursive: true, mode: 0o700 })
-    removeLeftovers(folder)
+    removeLeftovers(place.backups, (name) => name.endsWith('.image') || name.endsWith('.part'))
     // The image, and the package made of it.
     checkFreeSpace(place.backups, 2 * countBytes(db))
     writeFileSync(image, '', { flag: 'wx', mode: 0o600 })
