@@ -247,3 +247,13 @@ test('a forged or foreign number does not decide which number comes next', async
   expect(next.file).toContain('(2)')
   expect(readBackups(vault.folder)[0]).toMatchObject({ file: next.file, verified: true })
 })
+
+test('backups made at once are as many files, each under its own number', async () => {
+  const vault = await createWorkspace(tools)
+  write(vault, 20)
+  const made = await Promise.all([1, 2, 3].map(() => makeBackup(vault, makeDesk())))
+  expect(new Set(made.map(({ file }) => file)).size).toBe(3)
+  const generations = readBackups(vault.folder).map(({ generation }) => generation)
+  expect(generations).toEqual([3, 2, 1])
+  for (const { file } of made) expect(verify(vault, file)).toEqual({ whole: true })
+})
