@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { makeBackup, type WorkDesk } from '../../../electron/core/vault/backup.ts'
 import { chooseKept, readBackups } from '../../../electron/core/vault/backup-list.ts'
-import { readPackage, writeFront } from '../../../electron/core/vault/backup-package.ts'
+import { readPackage } from '../../../electron/core/vault/backup-package.ts'
 import { checkHealth } from '../../../electron/core/vault/health.ts'
 import { unlockSlots } from '../../../electron/core/vault/slots.ts'
 import { verifyBackup } from '../../../electron/core/vault/verify-backup.ts'
@@ -223,29 +223,6 @@ test('old backups are removed after a new one is safe, strangers in the folder a
   rmSync(folderOf(vault), { recursive: true })
   await makeBackupHere(vault)
   expect(readBackups(vault.folder)).toHaveLength(1)
-})
-
-/** Its front only says so; nobody holds a key that it was sealed with. */
-function forge(vault: OpenVault, file: string, change: { wid?: string; generation: number }): void {
-  const path = join(folderOf(vault), file)
-  const found = readPackage(path)!
-  const front = writeFront({ ...found.header, ...change }, tools.randomBytes(32))
-  const body = readFileSync(path).subarray(found.bodyAt)
-  writeFileSync(
-    join(folderOf(vault), `forged ${change.generation}.tlbackup`),
-    Buffer.concat([front, body]),
-  )
-}
-
-test('a forged or foreign number does not decide which number comes next', async () => {
-  const vault = await createWorkspace(tools)
-  const { file } = await makeBackup(vault, makeDesk())
-  forge(vault, file, { generation: Number.MAX_SAFE_INTEGER })
-  forge(vault, file, { generation: 500, wid: 'ab'.repeat(16) })
-  tools.advance(60)
-  const next = await makeBackup(vault, makeDesk())
-  expect(next.file).toContain('(2)')
-  expect(readBackups(vault.folder)[0]).toMatchObject({ file: next.file, verified: true })
 })
 
 test('backups made at once are as many files, each under its own number', async () => {
