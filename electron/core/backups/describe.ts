@@ -6,32 +6,37 @@ import { AppError } from '../../../shared/kit/errors.ts'
 import type { TableDeclarations } from '../../../shared/kit/personal-data.ts'
 import type { CoreContext } from '../context.ts'
 import { getHead } from '../record/chain.ts'
-import { readBackups, type KnownBackup } from '../vault/backup-list.ts'
+import { listNewest, readBackups, type KnownBackup } from '../vault/backup-list.ts'
 import { readPackage } from '../vault/backup-package.ts'
 import { describeFolder } from '../vault/folder.ts'
 import { isPassphraseSlot, type KeyFile } from '../vault/key-file.ts'
 import { getKeyFile } from '../vault/own-passphrase.ts'
 import { countRows } from '../vault/verify-image.ts'
-import { listCopies } from './second-place.ts'
+import { isSameBackup, listCopies } from './second-place.ts'
 
-export async function listBackups(core: CoreContext): Promise<Backup[]> {
-  const { vault } = core.session.current()
-  const copies = await listCopies(core, vault)
-  const present = getKeyFile(vault)
-  return readBackups(vault.folder).map(({ file, madeAt, bytes, verified, header }) => ({
-    file: backupFile.parse(file),
-    madeAt,
-    bytes,
-    verified,
-    opensWith: header ? judgeKeys(header.keyFile, present) : 'present',
-    copied: copies.has(file),
-  }))
+export function listBackups(core: CoreContext): Promise<Backup[]> {
+  return describeAll(core, listNewest(core.session.current().vault.folder))
 }
 
 export async function describeBackup(core: CoreContext, file: string): Promise<Backup> {
-  const found = (await listBackups(core)).find((backup) => backup.file === file)
+  const known = getBackup(core.session.current().vault.folder, file)
+  const [found] = await describeAll(core, [known])
   if (!found) throw new AppError('not-found', { what: 'backup' })
   return found
+}
+
+async function describeAll(core: CoreContext, known: readonly KnownBackup[]): Promise<Backup[]> {
+  const { vault } = core.session.current()
+  const copies = await listCopies(core, vault)
+  const present = getKeyFile(vault)
+  return known.map((backup) => ({
+    file: backupFile.parse(backup.file),
+    madeAt: backup.madeAt,
+    bytes: backup.bytes,
+    verified: backup.verified,
+    opensWith: backup.header ? judgeKeys(backup.header.keyFile, present) : 'present',
+    copied: copies.some((copy) => isSameBackup(copy, backup)),
+  }))
 }
 
 /** Counts are those its header states under the workspace's own seal. */
@@ -39,6 +44,7 @@ export function previewBackup(core: CoreContext, file: BackupFile): BackupPrevie
   const session = core.session.current()
   const { vault } = session
   const known = getBackup(vault.folder, file)
+  if (!known.verified) throw new AppError('not-a-backup', { name: file })
   const path = join(describeFolder(vault.folder).backups, file)
   const header = readPackage(path, vault.keys.package)
   if (!header) throw new AppError('not-a-backup', { name: file })

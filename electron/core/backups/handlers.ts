@@ -4,7 +4,7 @@ import type { FeatureHandlers } from '../feature.ts'
 import { refuseInsideWorkspace } from '../files/outside-workspaces.ts'
 import { ignoreRefusal } from '../ignore-refusal.ts'
 import { makeBackup } from '../vault/backup.ts'
-import { readBackups } from '../vault/backup-list.ts'
+import { listNewest } from '../vault/backup-list.ts'
 import { verifyPackage } from '../vault/health.ts'
 import { getRecentFolder } from '../workspace/recent.ts'
 import { describeBackup, listBackups, previewBackup } from './describe.ts'
@@ -41,7 +41,7 @@ export const backupsHandlers: FeatureHandlers<'backups'> = {
   },
 
   offered: async (core, { key }) =>
-    readBackups(await getRecentFolder(core, key)).map(({ file, madeAt, bytes, verified }) => ({
+    listNewest(await getRecentFolder(core, key)).map(({ file, madeAt, bytes, verified }) => ({
       file: backupFile.parse(file),
       madeAt: instant.parse(madeAt),
       bytes,

@@ -14,6 +14,21 @@ interface Attempts {
 
 const attempts = new Map<string, Attempts>()
 
+const turns = new Map<string, Promise<unknown>>()
+
+/** Tries made at once are made one after the other, so that each knows of the failure before it. */
+export async function inTurn<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const path = realpathSync(folder)
+  const mine = (turns.get(path) ?? Promise.resolve()).then(work)
+  const settled = mine.catch(() => undefined)
+  turns.set(path, settled)
+  try {
+    return await mine
+  } finally {
+    if (turns.get(path) === settled) turns.delete(path)
+  }
+}
+
 export function checkTurn(folder: string, now: string): void {
   const before = attempts.get(realpathSync(folder))
   if (!before) return

@@ -1,13 +1,18 @@
 // A backup is taken by VACUUM INTO on the one open connection (the driver's own backup call would
 // write plain text), and everything after that happens beside the core.
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { AppError } from '../../../shared/kit/errors.ts'
 import { createReader } from '../db/handle.ts'
 import type { JobDesk } from '../jobs.ts'
 import { getHead } from '../record/chain.ts'
-import { readBackups, removeLeftovers, removeOldBackups, type MadeBackup } from './backup-list.ts'
+import {
+  findNextGeneration,
+  removeLeftovers,
+  removeOldBackups,
+  type MadeBackup,
+} from './backup-list.ts'
 import { describeVaultError } from './describe-error.ts'
 import { BACKUP_SUFFIX, describeFolder, PAGE_BYTES } from './folder.ts'
 import { checkFreeSpace } from './free-space.ts'
@@ -36,7 +41,7 @@ export async function makeBackup(source: BackupSource, desk: WorkDesk): Promise<
   try {
     desk.checkCancelled()
     const backup = await desk.compute<MadeBackup>('seal-backup', request)
-    removeOldBackups(describeFolder(source.folder).backups, source.wid)
+    removeOldBackups(describeFolder(source.folder).backups, source.wid, new Set([backup.file]))
     return backup
   } finally {
     forget(request)
@@ -48,7 +53,7 @@ export async function makeBackupHere(source: BackupSource): Promise<MadeBackup> 
   const request = takeImage(source)
   try {
     const backup = await sealBackupTask(request, { progress: () => {}, isCancelled: () => false })
-    removeOldBackups(describeFolder(source.folder).backups, source.wid)
+    removeOldBackups(describeFolder(source.folder).backups, source.wid, new Set([backup.file]))
     return backup
   } finally {
     forget(request)
@@ -61,12 +66,11 @@ function takeImage({ db, folder, wid, keys, tools }: BackupSource): SealRequest 
   const keyFile = readKeyTable(db)
   if (!keyFile) throw new AppError('keys-damaged', { name: place.name })
   const madeAt = tools.now()
-  const generation = (readBackups(folder)[0]?.generation ?? 0) + 1
   const mark = Buffer.from(tools.randomBytes(6)).toString('hex')
   const image = join(place.backups, `.${mark}.image`)
   try {
     mkdirSync(place.backups, { recursive: true, mode: 0o700 })
-    removeLeftovers(folder)
+    removeLeftovers(place.backups, (name) => name.endsWith('.image') || name.endsWith('.part'))
     // The image, and the package made of it.
     checkFreeSpace(place.backups, 2 * countBytes(db))
     writeFileSync(image, '', { flag: 'wx', mode: 0o600 })
@@ -76,10 +80,15 @@ function takeImage({ db, folder, wid, keys, tools }: BackupSource): SealRequest 
     rmSync(image, { force: true })
     throw describeVaultError(error, place.name)
   }
+  const { generation, target } = reserveTarget(
+    place.backups,
+    madeAt,
+    findNextGeneration(folder, wid),
+  )
   const header = { wid, name: place.name, generation, schema: readVersion(db), madeAt, keyFile }
   return {
     image,
-    target: join(place.backups, nameBackup(madeAt, generation)),
+    target,
     header: { ...header, counts: countRows(db), recordHead: findRecordHead(db) },
     // Copies: the sealing zeroes what it was given, the session still needs its own.
     databaseKey: copySecret(keys.database),
@@ -93,12 +102,25 @@ export function countBytes(db: Database.Database): number {
   return (pages('page_count') - pages('freelist_count')) * PAGE_BYTES
 }
 
+/** Being written now: until they are there the folder does not show that their names are taken. */
+const reserved = new Set<string>()
+
+function reserveTarget(backups: string, madeAt: string, first: number) {
+  for (let generation = first; ; generation += 1) {
+    const target = join(backups, nameBackup(madeAt, generation))
+    if (reserved.has(target) || existsSync(target)) continue
+    reserved.add(target)
+    return { generation, target }
+  }
+}
+
 function forget({ image, target, databaseKey, packageKey }: SealRequest): void {
   databaseKey.fill(0)
   packageKey.fill(0)
   rmSync(image, { force: true })
   rmSync(`${image}-journal`, { force: true })
   rmSync(partOf(target), { force: true })
+  reserved.delete(target)
 }
 
 function nameBackup(madeAt: string, generation: number): string {

@@ -2,11 +2,17 @@
 // can be made to forget again before anything of it is shown. Former values in undo steps go too, and
 // so do rows that only make sense with an erased one.
 import type Database from 'better-sqlite3'
+import {
+  hasTable,
+  listGoing,
+  readKeyColumns,
+  readRowKeys,
+  readShape,
+  type Column,
+  type RowKey,
+} from './going-rows.ts'
 
-export interface ErasedRow {
-  readonly table: string
-  /** The whole key, in the order of its columns. */
-  readonly key: readonly (string | number)[]
+export interface ErasedRow extends RowKey {
   /** Only these cells were blanked; absent: the whole row is gone. */
   readonly columns?: readonly string[]
 }
@@ -15,13 +21,6 @@ interface ErasureEntry {
   readonly tbl: string
   readonly row_key: string
   readonly columns: string | null
-}
-
-interface Column {
-  readonly name: string
-  readonly pk: number
-  readonly notnull: number
-  readonly type: string
 }
 
 /** In the running transaction: the entry and the erasing are one. */
@@ -50,19 +49,25 @@ export function applyErasures(db: Database.Database): number {
   return entries.length
 }
 
-function forgetRow(db: Database.Database, { table, key, columns }: ErasedRow): void {
-  const shape = readShape(db, table)
-  const keys = shape.filter(({ pk }) => pk > 0).toSorted((a, b) => a.pk - b.pk)
+function forgetRow(db: Database.Database, row: ErasedRow): void {
+  const { table, key, columns } = row
+  const keys = readKeyColumns(db, table)
   // A table that this older file does not have yet holds nothing to forget.
   if (keys.length !== key.length || keys.length === 0) return
-  const here = keys.map(({ name }) => `"${name}" IS ?`).join(' AND ')
-  const blanked = shape.filter(({ name }) => columns?.includes(name))
-  if (!columns) db.prepare(`DELETE FROM "${table}" WHERE ${here}`).run(...key)
-  else if (blanked.length > 0) {
+  const here = keys.map((name) => `"${name}" IS ?`).join(' AND ')
+  if (!columns) {
+    const going = listGoing(db, row)
+    db.prepare(`DELETE FROM "${table}" WHERE ${here}`).run(...key)
+    // Only now: deleting them wrote their values into the running step.
+    for (const gone of going) forgetSteps(db, gone)
+    return
+  }
+  const blanked = readShape(db, table).filter(({ name }) => columns.includes(name))
+  if (blanked.length > 0) {
     const set = blanked.map((column) => `"${column.name}" = ${blankOf(column)}`).join(', ')
     db.prepare(`UPDATE "${table}" SET ${set} WHERE ${here}`).run(...key)
   }
-  forgetSteps(db, { table, key, ...(columns && { columns }) })
+  forgetCells(db, row, columns)
 }
 
 function blankOf({ notnull, type }: Column): string {
@@ -70,25 +75,30 @@ function blankOf({ notnull, type }: Column): string {
   return type === 'TEXT' ? `''` : type === 'BLOB' ? `x''` : '0'
 }
 
-function forgetSteps(db: Database.Database, { table, key, columns }: ErasedRow): void {
+const CHANGES = `SELECT id FROM undo_change
+  WHERE tbl = ? AND k1 IS ? AND k2 IS ? AND k3 IS ? AND k4 IS ?`
+
+function identify({ table, key }: RowKey) {
+  return [table, ...[0, 1, 2, 3].map((at) => key[at] ?? null)]
+}
+
+function forgetCells(db: Database.Database, row: RowKey, columns: readonly string[]): void {
   if (!hasTable(db, 'undo_change')) return
-  const padded = [0, 1, 2, 3].map((at) => key[at] ?? null)
-  const changes = `SELECT id FROM undo_change WHERE tbl = ? AND k1 IS ? AND k2 IS ? AND k3 IS ? AND k4 IS ?`
-  if (columns) {
-    const marks = columns.map(() => '?').join(', ')
-    db.prepare(`DELETE FROM undo_cell WHERE change IN (${changes}) AND col IN (${marks})`).run(
-      table,
-      ...padded,
-      ...columns,
-    )
-    return
-  }
+  const marks = columns.map(() => '?').join(', ')
+  db.prepare(`DELETE FROM undo_cell WHERE change IN (${CHANGES}) AND col IN (${marks})`).run(
+    ...identify(row),
+    ...columns,
+  )
+}
+
+function forgetSteps(db: Database.Database, row: RowKey): void {
+  if (!hasTable(db, 'undo_change')) return
   // A step with less than all of its changes can no longer be taken back.
   db.prepare(
     `UPDATE undo_step SET state = 'closed', says_values = '{}'
-     WHERE id IN (SELECT step FROM undo_change WHERE id IN (${changes}))`,
-  ).run(table, ...padded)
-  db.prepare(`DELETE FROM undo_change WHERE id IN (${changes})`).run(table, ...padded)
+     WHERE id IN (SELECT step FROM undo_change WHERE id IN (${CHANGES}))`,
+  ).run(...identify(row))
+  db.prepare(`DELETE FROM undo_change WHERE id IN (${CHANGES})`).run(...identify(row))
 }
 
 interface Stray {
@@ -118,22 +128,13 @@ function removeStrays(db: Database.Database, { table, parent, fkid }: Stray): vo
     .prepare('SELECT id, "from", "to" FROM pragma_foreign_key_list(?) ORDER BY seq')
     .all(table) as Reference[]
   const own = references.filter(({ id }) => id === fkid)
-  const keys = readShape(db, parent).filter(({ pk }) => pk > 0)
+  const keys = readKeyColumns(db, parent)
   const isSet = own.map(({ from }) => `"${table}"."${from}" IS NOT NULL`).join(' AND ')
   const matches = own
-    .map(({ from, to }, at) => `p."${to ?? keys[at]?.name ?? ''}" = "${table}"."${from}"`)
+    .map(({ from, to }, at) => `p."${to ?? keys[at] ?? ''}" = "${table}"."${from}"`)
     .join(' AND ')
-  db.exec(
-    `DELETE FROM "${table}" WHERE ${isSet} AND NOT EXISTS (SELECT 1 FROM "${parent}" p WHERE ${matches})`,
-  )
-}
-
-function readShape(db: Database.Database, table: string): Column[] {
-  return db
-    .prepare('SELECT name, pk, "notnull", type FROM pragma_table_info(?)')
-    .all(table) as Column[]
-}
-
-function hasTable(db: Database.Database, table: string): boolean {
-  return readShape(db, table).length > 0
+  const where = `${isSet} AND NOT EXISTS (SELECT 1 FROM "${parent}" p WHERE ${matches})`
+  const going = readRowKeys(db, table, { where, values: [] }).flatMap((row) => listGoing(db, row))
+  db.exec(`DELETE FROM "${table}" WHERE ${where}`)
+  for (const gone of going) forgetSteps(db, gone)
 }

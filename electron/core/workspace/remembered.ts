@@ -37,11 +37,7 @@ export async function rememberingTools(core: CoreContext, folder: string): Promi
 }
 
 /** The settings file is a convenience: one that cannot be written keeps nobody from working. */
-export async function remember(
-  core: CoreContext,
-  session: OpenSession,
-  change: Partial<RememberedWorkspace> = {},
-): Promise<void> {
+export async function remember(core: CoreContext, session: OpenSession): Promise<void> {
   const { vault } = session
   const keyFile = readKeyTable(vault.db)
   if (!keyFile) return
@@ -52,9 +48,25 @@ export async function remember(
     .change((before) => {
       const known = before.remembered.find((entry) => entry.wid === wid)
       const others = before.remembered.filter((entry) => entry.wid !== wid)
-      const entry = { secondPlace: null, copiedAt: null, ...known, ...seen, ...change }
+      const entry = { secondPlace: null, copiedAt: null, ...known, ...seen }
       return { ...before, remembered: [entry, ...others].slice(0, MOST) }
     })
+    .catch(() => undefined)
+}
+
+/** Where its backups are copied, and nothing else: an older file is not yet taken for the known one. */
+export async function rememberCopies(
+  core: CoreContext,
+  wid: string,
+  change: (known: RememberedWorkspace) => Pick<RememberedWorkspace, 'secondPlace' | 'copiedAt'>,
+): Promise<void> {
+  await core.preferences
+    .change((before) => ({
+      ...before,
+      remembered: before.remembered.map((entry) =>
+        entry.wid === wid ? { ...entry, ...change(entry) } : entry,
+      ),
+    }))
     .catch(() => undefined)
 }
 

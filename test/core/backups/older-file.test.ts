@@ -1,5 +1,5 @@
 // This machine remembers how far the record of a workspace had come, and so notices an older file.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { describeFolder } from '../../../electron/core/vault/folder.ts'
@@ -39,4 +39,22 @@ test('an older copy of the whole folder put back is noticed, until the person sa
   expect(accepted.older).toBeNull()
   await core.relock()
   expect(await core.api.workspace.state(undefined)).toMatchObject({ workspace: { older: null } })
+})
+
+test('backing up to a second place does not take an older file for the known one', async () => {
+  await lock()
+  const older = readFileSync(place().database)
+  await core.api.workspace.unlock({ key, passphrase: await core.seal(PASSPHRASE) })
+  await addPriority('Fewer early leavers')
+  await lock()
+  writeFileSync(place().database, older)
+  await core.api.workspace.unlock({ key, passphrase: await core.seal(PASSPHRASE) })
+  mkdirSync(join(core.folder, 'Other disk'))
+  const { token } = core.core.context.places.place(join(core.folder, 'Other disk'))
+  await core.api.backups.chooseSecondPlace({ folder: token })
+  expect(await core.api.backups.make(undefined)).toMatchObject({ copied: true })
+  await core.relock()
+  expect(await core.api.workspace.state(undefined)).toMatchObject({
+    workspace: { older: { missing: expect.any(Number) } },
+  })
 })

@@ -224,3 +224,13 @@ test('old backups are removed after a new one is safe, strangers in the folder a
   await makeBackupHere(vault)
   expect(readBackups(vault.folder)).toHaveLength(1)
 })
+
+test('backups made at once are as many files, each under its own number', async () => {
+  const vault = await createWorkspace(tools)
+  write(vault, 20)
+  const made = await Promise.all([1, 2, 3].map(() => makeBackup(vault, makeDesk())))
+  expect(new Set(made.map(({ file }) => file)).size).toBe(3)
+  const generations = readBackups(vault.folder).map(({ generation }) => generation)
+  expect(generations).toEqual([3, 2, 1])
+  for (const { file } of made) expect(verify(vault, file)).toEqual({ whole: true })
+})
