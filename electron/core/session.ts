@@ -108,6 +108,11 @@ export class Session {
     return this.touch()
   }
 
+  /** The person has not said yet that the older file counts. */
+  isOlder(): boolean {
+    return (this.#opened?.older ?? null) !== null
+  }
+
   acceptOlder(): OpenWorkspace {
     if (this.#opened) this.#opened = { ...this.#opened, older: null }
     return this.describe()

@@ -75,8 +75,9 @@ export const workspaceHandlers: FeatureHandlers<'workspace'> = {
   keepUnlocked: (core, { minutes }) => core.session.keepUnlocked(minutes),
 
   acceptOlder: async (core) => {
+    const accepted = core.session.acceptOlder()
     await remember(core, core.session.current())
-    return core.session.acceptOlder()
+    return accepted
   },
 
   recoveryKit: (core) => getRecoveryKit(core),

@@ -42,13 +42,15 @@ export async function remember(core: CoreContext, session: OpenSession): Promise
   const keyFile = readKeyTable(vault.db)
   if (!keyFile) return
   const { wid } = vault
-  const head = session.read((tx) => getHead(tx.db))
-  const seen = { wid, keys: writeKeyFile(keyFile).toString(), ...head, seenAt: core.now() }
+  const keys = { wid, keys: writeKeyFile(keyFile).toString() }
+  const head = { ...session.read((tx) => getHead(tx.db)), seenAt: core.now() }
   await core.preferences
     .change((before) => {
       const known = before.remembered.find((entry) => entry.wid === wid)
       const others = before.remembered.filter((entry) => entry.wid !== wid)
-      const entry = { secondPlace: null, copiedAt: null, ...known, ...seen }
+      // Until an older file is accepted, what was seen of the newer one is what counts.
+      const seen = known && core.session.isOlder() ? {} : head
+      const entry = { secondPlace: null, copiedAt: null, ...head, ...known, ...keys, ...seen }
       return { ...before, remembered: [entry, ...others].slice(0, MOST) }
     })
     .catch(() => undefined)

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { explainError } from '../../app/errors.ts'
 import { goTo } from '../../app/place.ts'
 import { defineWords, useWords } from '../../locales/words.ts'
@@ -36,6 +36,7 @@ export function NameStep({ creation, onNext }: NameStepProps) {
   const { name, owner, folder } = creation
   const form = useRef<HTMLFormElement>(null)
   const [tried, setTried] = useState(false)
+  const [ready, setReady] = useState(false)
   const problems = useProblems(creation, tried)
 
   function next(event: React.FormEvent): void {
@@ -43,8 +44,13 @@ export function NameStep({ creation, onNext }: NameStepProps) {
     setTried(true)
     const wrong = judgeName(name) !== null ? 0 : owner.trim() === '' ? 1 : null
     if (wrong !== null) form.current?.querySelectorAll('input')[wrong]?.focus()
-    else if (folder) onNext()
+    else setReady(true)
   }
+  // The place it goes to may still be on its way from the core.
+  const goOn = useEffectEvent(onNext)
+  useEffect(() => {
+    if (ready && folder) goOn()
+  }, [ready, folder])
 
   return (
     <StepPage
