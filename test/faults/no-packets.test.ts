@@ -63,6 +63,7 @@ test('no packet leaves while the app starts, makes a workspace, stays open and l
   await tell({ act: 'setUp', name: 'Acme', passphrase: 'nine copper lanterns over harbours' })
   await wait(IDLE_MILLISECONDS)
   await tell({ act: 'press', words: 'Settings' })
+  await tell({ act: 'press', words: 'Security' })
   await tell({ act: 'press', words: 'Lock now' })
   await tell({ act: 'sees', words: 'Locked by you' })
   expect(countPackets(pid)).toBe(0)

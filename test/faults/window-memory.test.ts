@@ -18,7 +18,13 @@ import { createTestCore, PASSPHRASE } from '../support/test-core.ts'
 import { startHostProcess } from '../support/window-host-process.ts'
 
 const mask = (bytes: Uint8Array) => Buffer.from(bytes.map((byte) => byte ^ 0x5a)).toString('hex')
-const LABELS = { database: 'db', record: 'record', package: 'package', keyFile: 'keys-mac' }
+const LABELS = {
+  database: 'db',
+  record: 'record',
+  package: 'package',
+  tail: 'tail',
+  keyFile: 'keys-mac',
+}
 
 const TYPED: Secret = { name: 'passphrase', bytes: Buffer.from(PASSPHRASE), isText: true }
 
@@ -76,12 +82,19 @@ test.runIf(process.platform === 'linux')(
     await tell({ act: 'press', words: 'Program' })
     await tell({ act: 'fill', label: 'Deputy', text: 'Ines' })
     await tell({ act: 'press', words: 'Settings' })
+    await tell({ act: 'press', words: 'Backups' })
     await tell({ act: 'press', words: 'Back up now' })
     await tell({ act: 'sees', words: 'Backup made and checked' })
     const open = findSecrets(pid, secrets)
     // The session works with these; the passphrase and the root key are gone by now.
-    expect(Object.keys(open).toSorted()).toEqual(['database key', 'package key', 'record key'])
+    expect(Object.keys(open).toSorted()).toEqual([
+      'database key',
+      'package key',
+      'record key',
+      'tail key',
+    ])
 
+    await tell({ act: 'press', words: 'Security' })
     await tell({ act: 'press', words: 'Lock now' })
     await tell({ act: 'sees', words: 'Locked by you' })
     expect(findSecrets(pid, secrets)).toEqual({})
