@@ -110,7 +110,7 @@ function describeBackup(folder: string, file: string): KnownBackup | null {
   const header = readHeader(path)
   return {
     file,
-    madeAt: instant.parse(header?.madeAt ?? found.mtime.toISOString()),
+    madeAt: instant.parse(header?.madeAt ?? readDate(file) ?? found.mtime.toISOString()),
     bytes: found.size,
     verified: header !== null,
     generation: header?.generation ?? 0,
@@ -135,6 +135,14 @@ function readHeader(path: string): BackupHeader | null {
     // It may not be read, or the disk fails there: not verified, and said as such.
     return null
   }
+}
+
+/** A damaged one keeps its place in the list: its name says when it was made. */
+function readDate(file: string): string | null {
+  const [, day, hours, minutes, seconds] =
+    /^(\d{4}-\d{2}-\d{2}) (\d{2})-(\d{2})-(\d{2}) /.exec(file) ?? []
+  const at = `${day}T${hours}:${minutes}:${seconds}.000Z`
+  return day !== undefined && !Number.isNaN(Date.parse(at)) ? at : null
 }
 
 function newestPer<B extends MadeBackup>(

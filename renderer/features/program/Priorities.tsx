@@ -31,7 +31,8 @@ export function Priorities() {
   const remove = useCommand(api.strategy.removePriority, { announce: true })
   const leftOff = useHasDraft(NEW_PRIORITY)
   const [asked, setAdding] = useState<boolean | null>(null)
-  // What was being typed when the workspace was locked is there again.
+  // What was being typed when the workspace was locked is there again, and stays once it is added.
+  if (asked === null && leftOff) setAdding(true)
   const adding = asked ?? leftOff
   const panel = useRef<HTMLDivElement>(null)
   const focusOn = (part: string) => panel.current?.querySelector<HTMLElement>(part)?.focus()
