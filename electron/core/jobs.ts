@@ -1,5 +1,6 @@
 // Long work: a worker computes, the core thread (the only one with the database) applies the result
 // in one short transaction. Progress has a phase and a count; cancelling leaves everything as it was.
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorData } from '../../shared/kit/errors.ts'
 import type { CoreContext } from './context.ts'
@@ -7,6 +8,10 @@ import type { JobProgress, JobTaskName } from './job-tasks.ts'
 import { workerFile } from './places.ts'
 import { shareSecret } from './secret-bytes.ts'
 import type { WriteTx } from './tx.ts'
+
+// Run from its sources, each worker strips types with WebAssembly. When two of them replaced a wrapper
+// of it at once, V8 (Node 24) ended the whole process while it freed the former one: so none is replaced.
+setFlagsFromString('--wasm-wrapper-tiering-budget=1000000000')
 
 export interface JobDesk {
   readonly core: CoreContext
