@@ -57,8 +57,7 @@ export function computeInWorker<Result>(
       else settle = () => reject(toError(message.error))
     })
     worker.on('error', (error) => (settle = () => reject(error)))
-    // It ends by itself, with its whole heap and the keys in it; being ended from outside in the very
-    // moment it finishes has brought a whole process down.
+    // It ends by itself, and only then is it over: its whole heap is gone, and the keys in it.
     worker.on('exit', () => settle())
   }).finally(() => {
     signal.removeEventListener('abort', stop)
