@@ -9,7 +9,6 @@ export const LOCK_TRIGGERS = ['suspend', 'screen-locked', 'user-switched'] as co
 export type LockTrigger = (typeof LOCK_TRIGGERS)[number]
 
 export const host = object({ lockTriggers: list(z.enum(LOCK_TRIGGERS), 3) })
-export type Host = z.infer<typeof host>
 
 export const settings = object({
   scheme: z.enum(['system', 'light', 'dark']),

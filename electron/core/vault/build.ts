@@ -15,7 +15,7 @@ import { insertWorkspaceRow } from '../workspace/store.ts'
 import { openEncrypted, proveEncrypted, type CipherKey, type Driver } from './cipher.ts'
 import { describeVaultError } from './describe-error.ts'
 import { describeFolder, type WorkspaceFolder } from './folder.ts'
-import { claimDatabase } from './header.ts'
+import { readClaimed } from './header.ts'
 import type { KeyFile } from './key-file.ts'
 import { writeKeyFiles, writeKeyTable } from './key-store.ts'
 import { APPLICATION_ID, applyMigrations } from './migrate.ts'
@@ -97,12 +97,7 @@ export function makeEmptyDatabase(
   const empty = openEncrypted(path, cipher, { driver })
   empty.pragma(`application_id = ${APPLICATION_ID}`)
   empty.close()
-  const file = claimDatabase(path)
-  try {
-    proveEncrypted(path, driver, { file, wid: cipher.wid })
-  } finally {
-    file.release()
-  }
+  readClaimed(path, (file) => proveEncrypted(path, driver, { file, wid: cipher.wid }))
 }
 
 /** What an interrupted set-up left: a file that no key opens any more. */

@@ -3,7 +3,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { AppError } from '../../../shared/kit/errors.ts'
 import { describeFolder, type WorkspaceFolder } from './folder.ts'
-import { claimDatabase, findFacts, isPlainDatabase, SALT_BYTES } from './header.ts'
+import { findFacts, isPlainDatabase, readClaimed, SALT_BYTES } from './header.ts'
 
 export type WorkspaceProblem =
   'workspace-missing' | 'workspace-emptied' | 'not-a-workspace' | 'keys-missing'
@@ -27,13 +27,8 @@ export function getWorkspace(folder: string): WorkspaceFolder {
 
 /** The workspace id as the database itself states it; SQLite must not have it open yet. */
 export function readWid(place: WorkspaceFolder): Buffer {
-  const file = claimDatabase(place.database)
-  try {
-    const salt = file.readSalt()
-    if (salt.length < SALT_BYTES) throw new AppError('workspace-damaged', { name: place.name })
-    if (isPlainDatabase(salt)) throw new AppError('no-encryption', {})
-    return salt
-  } finally {
-    file.release()
-  }
+  const salt = readClaimed(place.database, (file) => file.readSalt())
+  if (salt.length < SALT_BYTES) throw new AppError('workspace-damaged', { name: place.name })
+  if (isPlainDatabase(salt)) throw new AppError('no-encryption', {})
+  return salt
 }

@@ -2,7 +2,7 @@
 // not asked: with a wrong key it would play a hot journal back and destroy what the journal protects.
 import { createHmac, pbkdf2Sync, timingSafeEqual } from 'node:crypto'
 import { PAGE_BYTES, type WorkspaceFolder } from './folder.ts'
-import { claimDatabase, SALT_BYTES } from './header.ts'
+import { readClaimed, SALT_BYTES } from './header.ts'
 import { deriveKey } from './keys.ts'
 
 const SEAL_BYTES = 64
@@ -13,11 +13,12 @@ export function fitsDatabase(
   { root, wid }: { readonly root: Uint8Array; readonly wid: Uint8Array },
 ): boolean {
   const key = deriveKey(root, wid, 'database')
-  const file = claimDatabase(place.database)
   try {
-    return isSealedBy(file.readFirstPage(), key)
+    return isSealedBy(
+      readClaimed(place.database, (file) => file.readFirstPage()),
+      key,
+    )
   } finally {
-    file.release()
     key.fill(0)
   }
 }

@@ -45,6 +45,16 @@ export function claimDatabase(database: string): ClaimedFile {
   }
 }
 
+/** For a look before SQLite opens the file. */
+export function readClaimed<T>(database: string, read: (file: ClaimedFile) => T): T {
+  const file = claimDatabase(database)
+  try {
+    return read(file)
+  } finally {
+    file.release()
+  }
+}
+
 /** Refused while the file is open in this process: closing the descriptor would drop its lock. */
 export function readClosedSalt(database: string): Buffer {
   refuseIfOpenHere(database)

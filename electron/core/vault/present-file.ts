@@ -7,7 +7,7 @@ import { openEncrypted } from './cipher.ts'
 import { isDamage } from './describe-error.ts'
 import { fitsDatabase } from './fits-database.ts'
 import type { WorkspaceFolder } from './folder.ts'
-import { claimDatabase } from './header.ts'
+import { readClaimed } from './header.ts'
 import { deriveKey } from './keys.ts'
 
 export interface PresentKey {
@@ -25,8 +25,7 @@ export function readPresentFile<T>(
   if (!existsSync(place.database) || !fitsDatabase(place, { root, wid: salt })) return null
   const cipher = { key: deriveKey(root, salt, 'database'), wid: salt }
   try {
-    const file = claimDatabase(place.database)
-    try {
+    return readClaimed(place.database, (file) => {
       if (!isJournalSafe(file, place.journal, cipher)) return null
       const db = openEncrypted(place.database, cipher, { driver: Database })
       try {
@@ -34,9 +33,7 @@ export function readPresentFile<T>(
       } finally {
         db.close()
       }
-    } finally {
-      file.release()
-    }
+    })
   } catch (error) {
     if (isDamage(error)) return null
     throw error

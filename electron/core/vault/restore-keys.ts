@@ -7,7 +7,7 @@ import type { BackupHeader } from './backup-package.ts'
 import { readPackage } from './backup-package.ts'
 import { fitsDatabase } from './fits-database.ts'
 import type { WorkspaceFolder } from './folder.ts'
-import { claimDatabase, findFacts, SALT_BYTES } from './header.ts'
+import { findFacts, readClaimed, SALT_BYTES } from './header.ts'
 import {
   compareRevisions,
   isPassphraseSlot,
@@ -153,17 +153,9 @@ function readWidOf(path: string): string[] {
 }
 
 function readSaltOf({ database }: WorkspaceFolder): string[] {
-  const salt = existsSync(database) ? readClosedSaltOfOwn(database) : Buffer.alloc(0)
+  if (!existsSync(database)) return []
+  const salt = readClaimed(database, (file) => file.readSalt())
   return salt.length === SALT_BYTES ? [salt.toString('hex')] : []
-}
-
-function readClosedSaltOfOwn(database: string): Buffer {
-  const file = claimDatabase(database)
-  try {
-    return file.readSalt()
-  } finally {
-    file.release()
-  }
 }
 
 function isKeyOf(root: Uint8Array, path: string): boolean {
